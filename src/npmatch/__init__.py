@@ -1,0 +1,42 @@
+"""npmatch decides whether the applicant for number porting is the person in the donor's contract.
+
+It follows Appendix 6 of Order No. 3 of 19.01.2016 to the letter: the same verdict everywhere, with a reason and a
+clause for every field.
+
+>>> from npmatch import Person, match_person
+>>> verdict = match_person(Person("Крылoв", document="45 08 123456"), Person("КРЫЛОВ", document="4508123456"))
+>>> verdict.matched, verdict.reasons
+(True, ('surname:equivalent', 'document:equivalent'))
+"""
+
+from npmatch.match import match, match_customer, match_ip, match_org, match_person
+from npmatch.notes import Note
+from npmatch.outcomes import Outcome
+from npmatch.policy import Policy
+from npmatch.records import Customer, Entrepreneur, Organization, Person
+from npmatch.verdict import FieldVerdict, Verdict
+
+__version__ = "0.1.0"
+EDITION = "2019"
+"""The edition of the order that the tables follow."""
+RULES_VERSION = "1"
+"""Raised whenever some verdict changes."""
+
+__all__ = [
+    "EDITION",
+    "RULES_VERSION",
+    "Customer",
+    "Entrepreneur",
+    "FieldVerdict",
+    "Note",
+    "Organization",
+    "Outcome",
+    "Person",
+    "Policy",
+    "Verdict",
+    "match",
+    "match_customer",
+    "match_ip",
+    "match_org",
+    "match_person",
+]

@@ -1,0 +1,15 @@
+"""The command: ``npmatch`` or ``python -m npmatch``."""
+
+import sys
+
+
+def main() -> None:
+    """Run the command on the arguments of the process, and end the process with its exit code."""
+    # Late, so that whoever imports this module for its name does not load a command line.
+    from npmatch.cli import language, main  # noqa: PLC0415
+
+    main.build(language.choose(sys.argv[1:])).main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""Who is compared on what: the fields of the four kinds of record, as clause 3 of Appendix 6 lists them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+
+from npmatch.fields import identifier, inn, name, org_name, patronymic
+from npmatch.forms.spellings import Spelling, spellings
+from npmatch.outcomes import Outcome
+from npmatch.policy import Policy
+from npmatch.records import Customer, Entrepreneur, Organization, Person, Record
+from npmatch.text.compare import PLAIN, fold
+from npmatch.text.equivalence import Folded
+
+Compare = Callable[[Any, Any, Policy], Outcome]
+"""Takes what a field looks at in two records: mostly a string, for an organisation more than one."""
+
+_REMEMBERED = 80
+"""Longest pair of names, in symbols, whose outcome is remembered: a bound on memory, not on what is compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One compared field.
+
+    ``compare``: how two values compare; ``recall`` is the same, but may remember. ``spellings``: the texts of a record
+    that are compared, the one as written first. ``tolerant``: whether an edit is tolerated. ``clause``: the clause
+    that names the field.
+    """
+
+    name: str
+    compare: Compare
+    recall: Compare
+    spellings: Callable[[Any, Policy], tuple[Spelling, ...]]
+    tolerant: bool
+    clause: str
+
+    def folded(self, record: Record, policy: Policy) -> tuple[Folded, ...]:
+        """Return the texts of ``record`` that are compared, after N and E, none twice.
+
+        >>> PERSON.fields[0].folded(Person("Kpылов"), Policy())
+        ('крылов',)
+
+        Clause: 6/2.3 а-в
+        """
+        spaces = policy.spaces if self.tolerant else "remove"
+        texts = (fold(spelling.text, spaces) for spelling in self.spellings(record, policy))
+        return tuple(dict.fromkeys(texts))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is compared for one kind of record, in the order of the clause.
+
+    ``values``: what the fields look at in a record, one value a field.
+    """
+
+    kind: str
+    record: type[Record]
+    values: Callable[[Any], tuple[Any, ...]]
+    fields: tuple[Field, ...]
+    _mandatory: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _all_exact: tuple[Outcome, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        mandatory = (place for place, each in enumerate(self.fields) if place == 0 or not each.tolerant)
+        object.__setattr__(self, "_mandatory", tuple(mandatory))
+        object.__setattr__(self, "_all_exact", (Outcome.EXACT,) * len(self.fields))
+
+    def outcomes(self, application: Record, contract: Record, policy: Policy) -> tuple[Outcome, ...]:
+        """Compare every field, whatever the others say.
+
+        >>> PERSON.outcomes(Person("Крылов", document="1"), Person("Крылов", document="2"), Policy())[-1].value
+        'different'
+
+        Clause: 6/3
+        """
+        return self.compare(self.values(application), self.values(contract), policy)
+
+    def compare(self, left: tuple[Any, ...], right: tuple[Any, ...], policy: Policy) -> tuple[Outcome, ...]:
+        """Compare what the fields look at: the values of an application and those of a contract.
+
+        >>> [str(found) for found in IP.compare(("Крылов", "", "", "1"), ("Kpылов", "", "", "1"), Policy())]
+        ['equivalent', 'exact', 'exact', 'exact']
+
+        Clause: 6/3
+        """
+        # each.compare(a, b, policy) for each field, after a look at what settles most of them: the same string on
+        # both sides, evidently not empty, is exact in every field
+        if left == right and all([left[place][:1] in PLAIN for place in self._mandatory]):
+            return self._all_exact
+        return tuple(
+            [
+                Outcome.EXACT
+                if a == b and a[:1] in PLAIN
+                else (each.recall if len(a) + len(b) <= _REMEMBERED else each.compare)(a, b, policy)
+                for each, a, b in zip(self.fields, left, right, strict=True)
+            ]
+        )
+
+
+    def __reduce__(self) -> tuple[Callable[[str], "Profile"], tuple[str]]:
+        """Pickle by name: the four profiles are part of the library, not of the data."""
+        return _by_kind, (self.kind,)
+
+
+def _by_kind(kind: str) -> Profile:
+    return next(profile for profile in PROFILES.values() if profile.kind == kind)
+
+
+def _of_organization(record: Organization | Customer) -> tuple[Any, ...]:
+    return (record.name, *record.aliases), (record.inn, record.nonresident)
+
+
+def _of_customer(record: Customer) -> tuple[Any, ...]:
+    return *_of_organization(record), record.purchase_id
+
+
+def _as_written(attribute: str) -> Callable[[Any, Policy], tuple[Spelling, ...]]:
+    value = attrgetter(attribute)
+    return lambda record, _: (Spelling(value(record), "as_written"),)
+
+
+def _patronymic_spellings(record: Person | Entrepreneur, policy: Policy) -> tuple[Spelling, ...]:
+    return (Spelling(patronymic.given(record.patronymic, policy), "as_written"),)
+
+
+def _name_spellings(record: Organization | Customer, policy: Policy) -> tuple[Spelling, ...]:
+    return spellings(record.name, policy.form_position)
+
+
+def _personal_name(attribute: str, compare: Compare) -> Field:
+    # names repeat: a file of millions has tens of thousands
+    recall = lru_cache(maxsize=1 << 15)(compare)
+    texts = _as_written(attribute)
+    return Field(attribute, compare, recall, texts, tolerant=True, clause="6/3.1 а")
+
+
+def _identifier(attribute: str, compare: Compare, clause: str) -> Field:
+    texts = _as_written(attribute)
+    return Field(attribute, compare, compare, texts, tolerant=False, clause=clause)
+
+
+_NAMES = (
+    _personal_name("surname", name.compare_mandatory),
+    _personal_name("given_name", name.compare),
+    replace(_personal_name("patronymic", patronymic.compare), spellings=_patronymic_spellings),
+)
+_ORGANIZATION = (
+    Field("name", org_name.compare, org_name.compare, _name_spellings, tolerant=True, clause="6/3.2 б"),
+    _identifier("inn", inn.compare_organizations, "6/3.2 а"),
+)
+
+_PERSON = (*_NAMES, _identifier("document", identifier.compare_mandatory, "6/3.1 б"))
+_IP = (*_NAMES, _identifier("inn", inn.compare, "6/3.3 б"))
+_CUSTOMER = (*_ORGANIZATION, _identifier("purchase_id", identifier.compare, "6/3.4"))
+
+PERSON = Profile("person", Person, attrgetter("surname", "given_name", "patronymic", "document"), _PERSON)
+IP = Profile("ip", Entrepreneur, attrgetter("surname", "given_name", "patronymic", "inn"), _IP)
+ORG = Profile("org", Organization, _of_organization, _ORGANIZATION)
+CUSTOMER = Profile("customer", Customer, _of_customer, _CUSTOMER)
+
+PROFILES: dict[type[Record], Profile] = {profile.record: profile for profile in (PERSON, IP, ORG, CUSTOMER)}
+"""The profile of each type of record."""

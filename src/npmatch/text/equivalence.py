@@ -1,0 +1,128 @@
+"""E: symbols that count as the same, as clauses 2.3 а-в of Appendix 6 and its Table P6.1 say.
+
+Folding writes every significant symbol as the small Russian letter that stands for its row of the table. What the
+table leaves open stays open: a Latin b may be read in two ways and a pair like b1 as one symbol or as two (see
+``readings``), so folded text may still hold a Latin b.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
+from typing import NewType
+
+import regex
+
+from npmatch.policy import Spaces
+from npmatch.tables import read
+from npmatch.text.significant import Significant, symbols
+
+Folded = NewType("Folded", str)
+"""Significant symbols with case and look-alikes folded away."""
+
+
+@dataclass(frozen=True)
+class Folding:
+    """Table P6.1, ready for use; see `folding` for the one that the package ships.
+
+    ``letters``: symbol -> the letter that stands for it. ``choices``: symbol -> the letters that it may be read as.
+    ``pairs``: (first letter as read, second symbol) -> the one letter that the two may be read as.
+    ``open_places``: finds the places where folded text has more than one reading. ``open_symbols``: all that can
+    take part in such a place, as a table for str.translate that leaves them out. ``openers``: what such a place
+    begins with.
+    """
+
+    letters: Mapping[str, str]
+    choices: Mapping[str, tuple[str, ...]]
+    pairs: Mapping[tuple[str, str], str]
+    open_places: "regex.Pattern[str]" = field(repr=False)
+    open_symbols: Mapping[int, None] = field(repr=False)
+    openers: tuple[str, ...] = field(repr=False)
+    _tables: dict[str, dict[int, str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def fold(self, value: Significant) -> Folded:
+        """Fold significant symbols: case (2.3 а), Russian and Latin letters (2.3 б), digits (2.3 в).
+
+        >>> from npmatch.text.significant import significant
+        >>> folding().fold(significant("Kpьiлов-Ёлкин"))
+        'крьiловелкин'
+
+        Clause: 6/2.3 а-в
+        """
+        return Folded("".join(map(self._fold_symbol, value)))
+
+    def fold_raw(self, value: str, spaces: Spaces = "remove") -> Folded:
+        """Return ``fold(significant(value, spaces))`` in one pass over the text.
+
+        Both steps look at one character at a time, so one table of characters holds both; it fills as it is used.
+
+        >>> folding().fold_raw("ООО «POCA»") == folding().fold_raw("000 роса")
+        True
+
+        Clause: 6/2.3 а-в
+        """
+        folded = unicodedata.normalize("NFC", value).translate(self._tables[spaces])
+        return Folded(folded if spaces == "remove" else " ".join(folded.split()))
+
+    def _fold_symbol(self, symbol: str) -> str:
+        # casefold may add marks and modifier letters to a letter (ŉ, ǰ), which are no symbols
+        kept = "".join(map(symbols, symbol.casefold())) if symbol != " " else " "
+        return "".join(self.letters.get(letter, letter) for letter in kept)
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> "Folding":
+        """Build the folding from rows of the table (columns ``glyph`` and ``folds_to``)."""
+        targets: dict[str, list[str]] = {}
+        for row in rows:
+            targets.setdefault(row["glyph"], []).append(row["folds_to"])
+        letters = {glyph: to[0] for glyph, to in targets.items() if len(glyph) == 1 and len(to) == 1}
+        choices = {glyph: tuple(to) for glyph, to in targets.items() if len(glyph) == 1 and len(to) > 1}
+        pairs = {(_SOFT_SIGN, glyph[1]): to[0] for glyph, to in targets.items() if len(glyph) == 2}
+        members = {*choices, *chain.from_iterable([*choices.values(), *pairs, pairs.values()])}
+        open_symbols = dict.fromkeys(map(ord, members))
+        openers = tuple({**choices, **dict.fromkeys(first for first, _ in pairs)})
+        folding = cls(letters, choices, pairs, _open_places(choices, pairs), open_symbols, openers)
+        folding._tables.update(remove=_OnePass(folding, spaces=False), collapse=_OnePass(folding, spaces=True))
+        return folding
+
+
+_SOFT_SIGN = "\N{CYRILLIC SMALL LETTER SOFT SIGN}"
+"""The first half of every pair: a pair of the table is printed with b and holds for all that b stands for there."""
+
+
+def _open_places(
+    choices: Mapping[str, tuple[str, ...]], pairs: Mapping[tuple[str, str], str]
+) -> "regex.Pattern[str]":
+    pair_patterns = [regex.escape(first) + regex.escape(second) for first, second in pairs]
+    return regex.compile("|".join([*map(regex.escape, choices), *pair_patterns]) or r"(?!)")
+
+
+class _OnePass(dict[int, str]):
+    """A table for str.translate: code point -> what N and E together make of it, worked out at first sight."""
+
+    def __init__(self, folding: Folding, *, spaces: bool) -> None:
+        super().__init__()
+        self._folding = folding
+        self._spaces = spaces
+
+    def __missing__(self, code_point: int) -> str:
+        character = chr(code_point)
+        if self._spaces and character.isspace():
+            folded = " "
+        else:
+            folded = "".join(self._folding._fold_symbol(symbol) for symbol in symbols(character))  # noqa: SLF001  # one class in two
+        self[code_point] = folded
+        return folded
+
+
+@cache
+def folding() -> Folding:
+    """Return Table P6.1 as the package ships it.
+
+    >>> folding().choices
+    {'b': ('в', 'ь')}
+
+    Clause: 6/2.3 б
+    """
+    return Folding.from_rows(read("lookalikes.tsv").rows)
