@@ -9,6 +9,7 @@ clause for every field.
 (True, ('surname:equivalent', 'document:equivalent'))
 """
 
+from npmatch.explanation import explain
 from npmatch.match import match, match_customer, match_ip, match_org, match_person
 from npmatch.notes import Note
 from npmatch.outcomes import Outcome
@@ -34,6 +35,7 @@ __all__ = [
     "Person",
     "Policy",
     "Verdict",
+    "explain",
     "match",
     "match_customer",
     "match_ip",

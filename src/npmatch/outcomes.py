@@ -1,6 +1,7 @@
 """Outcomes: what the comparison of one field can find, in the order in which they are tried."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Outcome(StrEnum):
@@ -19,7 +20,7 @@ class Outcome(StrEnum):
     clause: str
     rank: int
 
-    def __new__(cls, value: str, clause: str) -> "Outcome":
+    def __new__(cls, value: str, clause: str) -> Self:
         """Give the member its value, its clause and its place in the order."""
         member = str.__new__(cls, value)
         member._value_ = value

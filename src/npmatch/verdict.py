@@ -121,8 +121,9 @@ class Verdict:
 
     @property
     def error_code(self) -> int | None:
-        """The code of Appendix 4 that a refusal would carry; None for a match, and where a field is missing, because
-        data that are not there cannot differ.
+        """The code of Appendix 4 that a refusal would carry.
+
+        None for a match, and where a field is missing, because data that are not there cannot differ.
 
         Clause: 6/3
         """

@@ -87,7 +87,7 @@ class Register:
         return found
 
     def _step(self, nodes: list[_Node], word: Folded) -> list[_Node]:
-        """Follow a word; one that can be read in several ways follows every word of the register that it agrees with."""
+        """Follow a word; one that can be read in several ways follows every known word that it agrees with."""
         place = self._symbols.open_places.search(word)
         known_words = self._known(word, place.start()) if place else [word]
         return [node.following[known] for node in nodes for known in known_words if known in node.following]

@@ -28,8 +28,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One spelling of a name, and how it was made: ``as_written``, ``shortened`` or ``written_out``, and whether a
-    form was moved to the other end."""
+    """One spelling of a name.
+
+    ``made``: ``as_written``, ``shortened`` or ``written_out``. ``moved``: whether a form stands at the other end.
+    """
 
     text: str
     made: str

@@ -33,9 +33,7 @@ def parts_exchanged(case: Case) -> Iterator[Finding]:
     if not isinstance(application, Person | Entrepreneur) or _names_accepted(case):
         return
     for one, other in combinations(names, 2):
-        exchanged = replace(
-            application, **{one: getattr(application, other), other: getattr(application, one)}
-        )
+        exchanged = replace(application, **{one: getattr(application, other), other: getattr(application, one)})
         if _names_accepted(Case.of(case.profile, exchanged, case.contract, case.policy)):
             yield Finding(Note.PARTS_EXCHANGED)
             return

@@ -12,9 +12,7 @@ from npmatch.outcomes import Outcome
 from npmatch.records import Customer, Organization
 from npmatch.text.compare import tolerant
 
-_EDITED = frozenset(
-    {Outcome.SUBSTITUTED, Outcome.OMITTED, Outcome.ADDED, Outcome.SWAPPED, Outcome.TWO_TRANSPOSITIONS}
-)
+_EDITED = frozenset({Outcome.SUBSTITUTED, Outcome.OMITTED, Outcome.ADDED, Outcome.SWAPPED, Outcome.TWO_TRANSPOSITIONS})
 
 
 def legal_form_differs(case: Case) -> Iterator[Finding]:

@@ -33,11 +33,11 @@ def read(name: str) -> Table:
 
 
 def parse(name: str, text: str) -> Table:
-    """Parse the text of a table; ``name`` serves only the messages.
+    r"""Parse the text of a table; ``name`` serves only the messages.
 
     Raises TableError for a missing header, a ragged row or a row count other than the declared one.
 
-    >>> parse("t", "# rows: 1\\na\\tb\\n1\\t2\\n").rows
+    >>> parse("t", "# rows: 1\na\tb\n1\t2\n").rows
     ({'a': '1', 'b': '2'},)
     """
     lines = text.splitlines()

@@ -55,7 +55,7 @@ def in_full(a: str, b: str) -> Outcome:
 
 
 def _same_but_for_spaces(a: str, b: str) -> bool:
-    """A quick look at the commonest difference; plain ASCII, for elsewhere a space may part a letter and its mark."""
+    """Look for the commonest difference; plain ASCII only, for elsewhere a space may part a letter and its mark."""
     return a.isascii() and b.isascii() and a.replace(" ", "") == b.replace(" ", "")
 
 

@@ -14,8 +14,8 @@ _LONGEST = 1000
 def nearest(a: Iterable[Folded], b: Iterable[Folded], folding: Folding) -> int | None:
     """Return the least Damerau-Levenshtein distance between a text of ``a`` and a text of ``b``, over their readings.
 
-    None if every pair holds a text of more than 1,000 symbols or with more than a few readings: a distance is a help for
-    the eye and not worth a minute.
+    None if every pair holds a text of more than 1,000 symbols or with more than a few readings: a distance is a help
+    for the eye and not worth a minute.
 
     >>> from npmatch.text.equivalence import folding
     >>> fold = folding().fold_raw

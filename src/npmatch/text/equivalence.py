@@ -50,7 +50,7 @@ class Folding:
 
         Clause: 6/2.3 а-в
         """
-        return Folded("".join(map(self._fold_symbol, value)))
+        return Folded("".join(map(self.fold_symbol, value)))
 
     def fold_raw(self, value: str, spaces: Spaces = "remove") -> Folded:
         """Return ``fold(significant(value, spaces))`` in one pass over the text.
@@ -65,7 +65,14 @@ class Folding:
         folded = unicodedata.normalize("NFC", value).translate(self._tables[spaces])
         return Folded(folded if spaces == "remove" else " ".join(folded.split()))
 
-    def _fold_symbol(self, symbol: str) -> str:
+    def fold_symbol(self, symbol: str) -> str:
+        """Fold one significant symbol; what comes out is mostly one symbol, too.
+
+        >>> folding().fold_symbol("Ё"), folding().fold_symbol("ß")
+        ('е', 'ss')
+
+        Clause: 6/2.3 а-в
+        """
         # casefold may add marks and modifier letters to a letter (ŉ, ǰ), which are no symbols
         kept = "".join(map(symbols, symbol.casefold())) if symbol != " " else " "
         return "".join(self.letters.get(letter, letter) for letter in kept)
@@ -91,9 +98,7 @@ _SOFT_SIGN = "\N{CYRILLIC SMALL LETTER SOFT SIGN}"
 """The first half of every pair: a pair of the table is printed with b and holds for all that b stands for there."""
 
 
-def _open_places(
-    choices: Mapping[str, tuple[str, ...]], pairs: Mapping[tuple[str, str], str]
-) -> "regex.Pattern[str]":
+def _open_places(choices: Mapping[str, tuple[str, ...]], pairs: Mapping[tuple[str, str], str]) -> "regex.Pattern[str]":
     pair_patterns = [regex.escape(first) + regex.escape(second) for first, second in pairs]
     return regex.compile("|".join([*map(regex.escape, choices), *pair_patterns]) or r"(?!)")
 
@@ -111,7 +116,7 @@ class _OnePass(dict[int, str]):
         if self._spaces and character.isspace():
             folded = " "
         else:
-            folded = "".join(self._folding._fold_symbol(symbol) for symbol in symbols(character))  # noqa: SLF001  # one class in two
+            folded = "".join(self._folding.fold_symbol(symbol) for symbol in symbols(character))
         self[code_point] = folded
         return folded
 

@@ -15,7 +15,10 @@ cost grows with the length of the text, not with the number of readings, which m
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
+
+from rapidfuzz.distance.Levenshtein import distance as _distance
 
 from npmatch.outcomes import Outcome
 from npmatch.text.equivalence import Folded, Folding
@@ -58,9 +61,7 @@ def several(a: Folded, b: Folded, folding: Folding) -> bool:
     """
     # a look for the symbols that open places begin with spares nearly every text the search
     return any(
-        opener in text and folding.open_places.search(text) is not None
-        for text in (a, b)
-        for opener in folding.openers
+        opener in text and folding.open_places.search(text) is not None for text in (a, b) for opener in folding.openers
     )
 
 
@@ -93,7 +94,7 @@ def outcome(a: Folded, b: Folded, folding: Folding) -> Outcome:
     Clause: 6/2.3 г
     """
     pair = _Pair(a, b, folding)
-    return next((found for found in _PLANS if pair.align(found) is not None), Outcome.DIFFERENT)
+    return next((found for found in PLANS if pair.align(found) is not None), Outcome.DIFFERENT)
 
 
 def few(text: Folded, folding: Folding) -> list[str] | None:
@@ -124,6 +125,30 @@ def _spelled_out(text: str, folding: Folding) -> Iterator[tuple[str, ...]]:
         yield from ((begin, letter, *tail) for letter in joined)
 
 
+def nearest(a: Folded, b: Folded, folding: Folding) -> tuple[tuple[Edge, ...], tuple[Edge, ...]]:
+    """Return the two readings that lie nearest to each other, as edges; texts with many are taken symbol by symbol.
+
+    >>> from npmatch.text.equivalence import folding
+    >>> left, right = nearest(Folded("b1к"), Folded("ыт"), folding())
+    >>> [edge.symbol for edge in left]
+    ['ы', 'к']
+
+    Clause: 6/2.3 б
+    """
+    return min(product(_ways(a, folding), _ways(b, folding)), key=_apart)
+
+
+def _apart(ways: tuple[tuple[Edge, ...], tuple[Edge, ...]]) -> int:
+    left, right = ways
+    return _distance([edge.symbol for edge in left], [edge.symbol for edge in right])
+
+
+def _ways(text: Folded, folding: Folding) -> list[tuple[Edge, ...]]:
+    if len(folding.open_places.findall(text)) > _FEW_PLACES:
+        return [tuple(Edge(symbol, place, place + 1) for place, symbol in enumerate(text))]
+    return list(_Lattice(text, folding).ways())
+
+
 def align(a: Folded, b: Folded, found: Outcome, folding: Folding) -> tuple[Step, ...] | None:
     """Return the columns of an alignment that shows that ``found`` holds, or None if it does not.
 
@@ -148,6 +173,14 @@ class _Lattice:
         for edge in _edges(text, folding):
             self.leaving[edge.start].append(edge)
             self.arriving[edge.end].append(edge)
+
+    def ways(self, node: int = 0) -> Iterator[tuple[Edge, ...]]:
+        """Yield every way from a node to the last: every reading."""
+        if node == self.last:
+            yield ()
+        for edge in self.leaving[node]:
+            for rest in self.ways(edge.end):
+                yield edge, *rest
 
 
 def _edges(text: Folded, folding: Folding) -> Iterator[Edge]:
@@ -175,7 +208,7 @@ class _Pair:
         """Return the columns that show ``found``, or None."""
         if found in _REARRANGED and not self._same_plain_symbols:
             return None
-        for moves in _PLANS[found]:
+        for moves in PLANS[found]:
             columns = self._follow(moves)
             if columns is not None:
                 return columns
@@ -327,7 +360,7 @@ def _spelled(lattice: _Lattice, node: int, symbols: list[str]) -> Iterator[tuple
 _REARRANGED = (Outcome.EQUIVALENT, Outcome.SWAPPED, Outcome.TWO_TRANSPOSITIONS)
 """The outcomes under which both texts hold the same symbols, if in another order: a quick look spares the walk."""
 
-_PLANS: dict[Outcome, tuple[tuple[_Move, ...], ...]] = {
+PLANS: dict[Outcome, tuple[tuple[_Move, ...], ...]] = {
     Outcome.EQUIVALENT: ((),),
     Outcome.SUBSTITUTED: ((_substitute,),),
     Outcome.OMITTED: ((_omit,),),
