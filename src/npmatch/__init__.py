@@ -9,13 +9,17 @@ clause for every field.
 (True, ('surname:equivalent', 'document:equivalent'))
 """
 
-from npmatch.explanation import explain
+from typing import TYPE_CHECKING
+
 from npmatch.match import match, match_customer, match_ip, match_org, match_person
-from npmatch.notes import Note
+from npmatch.notes.kinds import Note
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy
 from npmatch.records import Customer, Entrepreneur, Organization, Person
 from npmatch.verdict import FieldVerdict, Verdict
+
+if TYPE_CHECKING:
+    from npmatch.explanation import explain
 
 __version__ = "0.1.0"
 EDITION = "2019"
@@ -42,3 +46,17 @@ __all__ = [
     "match_org",
     "match_person",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load ``explain`` when it is first asked for: it is as large as the matcher and not for every run."""
+    if name != "explain":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from npmatch.explanation import explain  # noqa: PLC0415  # late on purpose
+
+    globals()[name] = explain
+    return explain
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from npmatch.notes import Case, Note, find
+from npmatch.case import Case
+from npmatch.notes.kinds import Note
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy
 from npmatch.profiles import Field, Profile
@@ -141,6 +142,8 @@ class Verdict:
     @property
     def notes(self) -> tuple[Note, ...]:
         """Hints that never change the verdict; worked out anew each time they are asked for."""
+        from npmatch.notes.finder import find  # noqa: PLC0415  # most verdicts are never asked for their notes
+
         return tuple(dict.fromkeys(finding.note for finding in find(self.case)))
 
     def __eq__(self, other: object) -> bool:

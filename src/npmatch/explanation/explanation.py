@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from npmatch.case import Case
 from npmatch.explanation.alignment import ALIGNED, columns
 from npmatch.explanation.model import AliasMatch, FieldExplanation, Side, Told
 from npmatch.explanation.render import render
@@ -11,7 +12,7 @@ from npmatch.explanation.texts import Language
 from npmatch.fields.org_name import compare_names
 from npmatch.forms.spellings import Spelling
 from npmatch.match import match
-from npmatch.notes import Case, find
+from npmatch.notes.finder import find
 from npmatch.notes.turning import Change, turning_readings
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy, Spaces

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from npmatch.explanation.alignment import Column
-from npmatch.notes import Finding
+from npmatch.notes.kinds import Finding
 from npmatch.notes.turning import Change
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy

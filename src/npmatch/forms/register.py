@@ -3,15 +3,30 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from npmatch.tables import read
 from npmatch.text import readings
 from npmatch.text.equivalence import Folded, Folding, folding
 
-WORD = regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nl}\p{Nd}][\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nl}\p{Nd}\p{M}\p{Cf}]*")
-"""A run of letters and digits; marks and format characters inside do not end it, modifier letters (Lm) do."""
+if TYPE_CHECKING:
+    import regex
+
+
+@cache
+def word_pattern() -> "regex.Pattern[str]":
+    """Return the pattern of a word: a run of letters and digits.
+
+    Marks and format characters inside do not end a word, modifier letters (Lm) do.
+
+    >>> word_pattern().findall("К(Ф)Х «Заря-2»")
+    ['К', 'Ф', 'Х', 'Заря', '2']
+
+    Clause: 6/2.4 а
+    """
+    import regex  # noqa: PLC0415  # people's names do without it
+
+    return regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nl}\p{Nd}][\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nl}\p{Nd}\p{M}\p{Cf}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,7 @@ class Register:
 
         Clause: 6/2.4 а
         """
-        return [self._symbols.fold_raw(match.group()) for match in WORD.finditer(text)]
+        return [self._symbols.fold_raw(match.group()) for match in word_pattern().finditer(text)]
 
     def longest(self, words: list[Folded], start: int) -> tuple[Form, int] | None:
         """Return the form of most words that begins at ``words[start]`` and the index behind it, or None.

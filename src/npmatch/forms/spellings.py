@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from npmatch.forms.register import WORD, Form, Register, register
+from npmatch.forms.register import Form, Register, register, word_pattern
 from npmatch.policy import FormPosition
 
 _MOST_CHOICES = 64
@@ -47,7 +47,7 @@ def find(name: str, forms: Register | None = None) -> tuple[Found, ...]:
     Clause: 6/2.4 а
     """
     known = forms or register()
-    matches = list(WORD.finditer(name))
+    matches = list(word_pattern().finditer(name))
     words = known.words(name)
     found: list[Found] = []
     index = 0
@@ -135,7 +135,7 @@ def _moved(rewritten: list[str], pieces: list[tuple[str, Form | None]]) -> Itera
     """Yield the texts with the first form at the end and with the last form at the beginning, where they stand so."""
     if len(pieces) == 1:
         return
-    if not WORD.search(pieces[0][0]):
+    if not word_pattern().search(pieces[0][0]):
         yield "".join([rewritten[0], *rewritten[2:], " ", rewritten[1]])
-    if not WORD.search(pieces[-1][0]):
+    if not word_pattern().search(pieces[-1][0]):
         yield "".join([rewritten[-2], " ", *rewritten[:-2], rewritten[-1]])

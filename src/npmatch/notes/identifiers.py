@@ -5,8 +5,8 @@ from functools import cache
 
 import regex
 
-from npmatch.notes.case import Case, Finding
-from npmatch.notes.kinds import Note
+from npmatch.case import Case
+from npmatch.notes.kinds import Finding, Note
 from npmatch.outcomes import Outcome
 from npmatch.tables import read
 from npmatch.text.compare import fold

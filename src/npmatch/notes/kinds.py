@@ -1,6 +1,7 @@
 """The notes: hints that never change a verdict."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Note(StrEnum):
@@ -32,3 +33,10 @@ class Note(StrEnum):
     ROMAN_NUMERAL = "roman_numeral"
     #: Another selectable reading would turn the verdict round.
     READING_DEPENDENT = "reading_dependent"
+
+
+class Finding(NamedTuple):
+    """A note, and the field that it was found in ("" for the record as a whole)."""
+
+    note: Note
+    field: str = ""

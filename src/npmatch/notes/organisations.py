@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from npmatch.case import Case
 from npmatch.fields.org_name import aliases_agree
 from npmatch.forms.spellings import find, without_forms
-from npmatch.notes.case import Case, Finding
-from npmatch.notes.kinds import Note
+from npmatch.notes.kinds import Finding, Note
 from npmatch.outcomes import Outcome
 from npmatch.records import Customer, Organization
 from npmatch.text.compare import tolerant

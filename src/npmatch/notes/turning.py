@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from npmatch.notes.case import Case, Finding
-from npmatch.notes.kinds import Note
+from npmatch.case import Case
+from npmatch.notes.kinds import Finding, Note
 from npmatch.outcomes import Outcome
 from npmatch.policy import CHOICES, Policy
 

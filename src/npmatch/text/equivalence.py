@@ -5,14 +5,13 @@ table leaves open stays open: a Latin b may be read in two ways and a pair like 
 ``readings``), so folded text may still hold a Latin b.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 from typing import NewType
-
-import regex
 
 from npmatch.policy import Spaces
 from npmatch.tables import read
@@ -36,7 +35,7 @@ class Folding:
     letters: Mapping[str, str]
     choices: Mapping[str, tuple[str, ...]]
     pairs: Mapping[tuple[str, str], str]
-    open_places: "regex.Pattern[str]" = field(repr=False)
+    open_places: re.Pattern[str] = field(repr=False)
     open_symbols: Mapping[int, None] = field(repr=False)
     openers: tuple[str, ...] = field(repr=False)
     _tables: dict[str, dict[int, str]] = field(default_factory=dict, repr=False, compare=False)
@@ -98,9 +97,9 @@ _SOFT_SIGN = "\N{CYRILLIC SMALL LETTER SOFT SIGN}"
 """The first half of every pair: a pair of the table is printed with b and holds for all that b stands for there."""
 
 
-def _open_places(choices: Mapping[str, tuple[str, ...]], pairs: Mapping[tuple[str, str], str]) -> "regex.Pattern[str]":
-    pair_patterns = [regex.escape(first) + regex.escape(second) for first, second in pairs]
-    return regex.compile("|".join([*map(regex.escape, choices), *pair_patterns]) or r"(?!)")
+def _open_places(choices: Mapping[str, tuple[str, ...]], pairs: Mapping[tuple[str, str], str]) -> re.Pattern[str]:
+    pair_patterns = [re.escape(first) + re.escape(second) for first, second in pairs]
+    return re.compile("|".join([*map(re.escape, choices), *pair_patterns]) or r"(?!)")
 
 
 class _OnePass(dict[int, str]):

@@ -1,20 +1,11 @@
-"""A case: two records, the outcomes of their fields, and where a note was found."""
+"""A case: two records under a policy, and the outcomes of their fields."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from npmatch.notes.kinds import Note
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy
 from npmatch.profiles import Field, Profile
 from npmatch.records import Record
-
-
-class Finding(NamedTuple):
-    """A note, and the field that it was found in ("" for the record as a whole)."""
-
-    note: Note
-    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
