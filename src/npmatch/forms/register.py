@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from npmatch.tables import read
@@ -52,6 +52,7 @@ class Register:
     def __init__(self, rows: Iterable[Mapping[str, str]], symbols: Folding) -> None:
         self._symbols = symbols
         self._root = _Node()
+        self._known = lru_cache(maxsize=1 << 12)(self._known_words)
         self._vocabulary: dict[Folded, None] = {}
         fulls: dict[str, list[str]] = {}
         variants: dict[str, str] = {}
@@ -107,11 +108,12 @@ class Register:
         known_words = self._known(word, place.start()) if place else [word]
         return [node.following[known] for node in nodes for known in known_words if known in node.following]
 
-    def _known(self, word: Folded, place: int) -> list[Folded]:
+    def _known_words(self, word: Folded, place: int) -> list[Folded]:
         """Return the words of the register that agree with one that can be read in several ways at ``place``."""
-        begin = word[:place]
-        likely = (known for known in self._vocabulary if known.startswith(begin) and len(known) <= len(word))
-        return [known for known in likely if readings.agree(word, known, self._symbols)]
+        begin, lattice = word[:place], readings.Lattice(word, self._symbols)
+        shortest, longest = lattice.lengths
+        likely = (known for known in self._vocabulary if shortest <= len(known) <= longest)
+        return [known for known in likely if known.startswith(begin) and lattice.reads(known)]
 
 
 @cache

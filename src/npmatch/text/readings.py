@@ -93,6 +93,10 @@ def outcome(a: Folded, b: Folded, folding: Folding) -> Outcome:
 
     Clause: 6/2.3 г
     """
+    # a reading has at most one symbol less for each open place; lattices of texts that cannot meet are not worth making
+    least_a, least_b = (len(text) - len(folding.open_places.findall(text)) for text in (a, b))
+    if least_a > len(b) + 1 or least_b > len(a) + 1:
+        return Outcome.DIFFERENT
     pair = _Pair(a, b, folding)
     return next((found for found in PLANS if pair.align(found) is not None), Outcome.DIFFERENT)
 
@@ -146,7 +150,7 @@ def _apart(ways: tuple[tuple[Edge, ...], tuple[Edge, ...]]) -> int:
 def _ways(text: Folded, folding: Folding) -> list[tuple[Edge, ...]]:
     if len(folding.open_places.findall(text)) > _FEW_PLACES:
         return [tuple(Edge(symbol, place, place + 1) for place, symbol in enumerate(text))]
-    return list(_Lattice(text, folding).ways())
+    return list(Lattice(text, folding).ways())
 
 
 def align(a: Folded, b: Folded, found: Outcome, folding: Folding) -> tuple[Step, ...] | None:
@@ -163,7 +167,7 @@ def align(a: Folded, b: Folded, found: Outcome, folding: Folding) -> tuple[Step,
     return _Pair(a, b, folding).align(found)
 
 
-class _Lattice:
+class Lattice:
     """The readings of one folded text: the edges that leave each node, and those that arrive there."""
 
     def __init__(self, text: Folded, folding: Folding) -> None:
@@ -173,6 +177,17 @@ class _Lattice:
         for edge in _edges(text, folding):
             self.leaving[edge.start].append(edge)
             self.arriving[edge.end].append(edge)
+        pairs = sum(edge.end - edge.start - 1 for ways in self.leaving for edge in ways)
+        self.lengths = (len(text) - pairs, len(text))
+
+    def reads(self, known: Folded) -> bool:
+        """Tell whether some reading is ``known``, a text of one reading."""
+        nodes = {0}
+        for symbol in known:
+            nodes = {edge.end for node in nodes for edge in self.leaving[node] if edge.symbol == symbol}
+            if not nodes:
+                return False
+        return self.last in nodes
 
     def ways(self, node: int = 0) -> Iterator[tuple[Edge, ...]]:
         """Yield every way from a node to the last: every reading."""
@@ -198,15 +213,15 @@ class _Pair:
     """The lattices of an application's text and a contract's, walked together."""
 
     def __init__(self, a: Folded, b: Folded, folding: Folding) -> None:
-        self.a = _Lattice(a, folding)
-        self.b = _Lattice(b, folding)
+        self.a = Lattice(a, folding)
+        self.b = Lattice(b, folding)
         self.end = _Place(self.a.last, self.b.last)
         self._texts = a, b
         self._open_symbols = folding.open_symbols
 
     def align(self, found: Outcome) -> tuple[Step, ...] | None:
         """Return the columns that show ``found``, or None."""
-        if found in _REARRANGED and not self._same_plain_symbols:
+        if not self._may_hold(found):
             return None
         for moves in PLANS[found]:
             columns = self._follow(moves)
@@ -214,11 +229,20 @@ class _Pair:
                 return columns
         return None
 
+    def _may_hold(self, found: Outcome) -> bool:
+        """Look at lengths and symbols, which spares most pairs the walk."""
+        surplus_a, surplus_b = _SURPLUS[found]
+        a, b = self.a.lengths, self.b.lengths
+        longer = surplus_b - surplus_a
+        if a[0] + longer > b[-1] or a[-1] + longer < b[0]:
+            return False
+        return self._plain_surplus[0] <= surplus_a and self._plain_surplus[1] <= surplus_b
+
     @cached_property
-    def _same_plain_symbols(self) -> bool:
-        """Tell whether both texts hold the same symbols, those that take part in open places left aside."""
+    def _plain_surplus(self) -> tuple[int, int]:
+        """How many symbols either text has beyond the other's, those that take part in open places left aside."""
         left, right = (Counter(text.translate(self._open_symbols)) for text in self._texts)
-        return left == right
+        return (left - right).total(), (right - left).total()
 
     def _follow(self, moves: tuple[_Move, ...]) -> tuple[Step, ...] | None:
         """Make the moves one after the other, equal symbols between them; return the columns of that way."""
@@ -336,7 +360,7 @@ def _reorder(*order: int) -> _Move:
     return move
 
 
-def _paths(lattice: _Lattice, node: int, steps: int) -> Iterator[tuple[Edge, ...]]:
+def _paths(lattice: Lattice, node: int, steps: int) -> Iterator[tuple[Edge, ...]]:
     """Yield every way of taking ``steps`` edges from ``node``."""
     if steps == 0:
         yield ()
@@ -346,7 +370,7 @@ def _paths(lattice: _Lattice, node: int, steps: int) -> Iterator[tuple[Edge, ...
             yield edge, *rest
 
 
-def _spelled(lattice: _Lattice, node: int, symbols: list[str]) -> Iterator[tuple[Edge, ...]]:
+def _spelled(lattice: Lattice, node: int, symbols: list[str]) -> Iterator[tuple[Edge, ...]]:
     """Yield the ways from ``node`` that read ``symbols``."""
     if not symbols:
         yield ()
@@ -357,8 +381,15 @@ def _spelled(lattice: _Lattice, node: int, symbols: list[str]) -> Iterator[tuple
                 yield edge, *rest
 
 
-_REARRANGED = (Outcome.EQUIVALENT, Outcome.SWAPPED, Outcome.TWO_TRANSPOSITIONS)
-"""The outcomes under which both texts hold the same symbols, if in another order: a quick look spares the walk."""
+_SURPLUS = {
+    Outcome.EQUIVALENT: (0, 0),
+    Outcome.SUBSTITUTED: (1, 1),
+    Outcome.OMITTED: (0, 1),
+    Outcome.ADDED: (1, 0),
+    Outcome.SWAPPED: (0, 0),
+    Outcome.TWO_TRANSPOSITIONS: (0, 0),
+}
+"""How many symbols an outcome lets the application, and the contract, have beyond the other's."""
 
 PLANS: dict[Outcome, tuple[tuple[_Move, ...], ...]] = {
     Outcome.EQUIVALENT: ((),),
