@@ -5,10 +5,14 @@ import sys
 
 def main() -> None:
     """Run the command on the arguments of the process, and end the process with its exit code."""
-    # Late, so that whoever imports this module for its name does not load a command line.
-    from npmatch.cli import language, main  # noqa: PLC0415
+    try:
+        # Late, so that whoever imports this module for its name does not load a command line.
+        from npmatch.cli import language, main  # noqa: PLC0415
 
-    main.build(language.choose(sys.argv[1:])).main()
+        main.build(language.choose(sys.argv[1:])).main()
+    except KeyboardInterrupt:
+        # Between two commands, or while they are being loaded: the commands answer for themselves.
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,104 @@
+"""What can be wrong with a file, and the place where it was found.
+
+A fault carries a code, a place and counts, never a value: what it says may stand in a log.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NoReturn
+
+from npmatch.errors import NpmatchError
+
+
+class Fault(StrEnum):
+    """Every way in which an input, a row or an output can be unusable."""
+
+    #: The input is not there.
+    INPUT_MISSING = "input_missing"
+    #: The input may not be read.
+    INPUT_DENIED = "input_denied"
+    #: Reading the input failed, or it is a folder.
+    INPUT_UNREADABLE = "input_unreadable"
+    #: The file has no header row.
+    NO_HEADER = "no_header"
+    #: The column to join by is not there.
+    NO_KEY_COLUMN = "no_key_column"
+    #: No column holds a name.
+    NO_NAME_COLUMN = "no_name_column"
+    #: Two columns claim one role.
+    COLUMN_TWICE = "column_twice"
+    #: A row has more or fewer cells than the header.
+    RAGGED = "ragged"
+    #: Bytes that are no text in the file's encoding.
+    UNDECODABLE = "undecodable"
+    #: A NUL byte.
+    NUL = "nul"
+    #: A row longer than any row can sensibly be.
+    TOO_LONG = "too_long"
+    #: A quote that is never closed.
+    UNCLOSED_QUOTE = "unclosed_quote"
+    #: A carriage return in the middle of a cell without quotes.
+    STRAY_RETURN = "stray_return"
+    #: The cell to join by is empty or no number.
+    NO_KEY = "no_key"
+    #: The cell that names the kind of subscriber names none that is known.
+    UNKNOWN_KIND = "unknown_kind"
+    #: The cell that says whether the subscriber is a non-resident says neither yes nor no.
+    UNKNOWN_FLAG = "unknown_flag"
+    #: The output is there already.
+    OUTPUT_EXISTS = "output_exists"
+    #: The output would overwrite an input.
+    OUTPUT_IS_INPUT = "output_is_input"
+    #: The output cannot be made: no such folder, or it is a folder.
+    OUTPUT_IMPOSSIBLE = "output_impossible"
+    #: The output may not be written.
+    OUTPUT_DENIED = "output_denied"
+    #: Writing failed on the way, e.g. because the disk is full.
+    OUTPUT_FAILED = "output_failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file, a line of it and a column: its number, and its name where the header is one that we know.
+
+    An unknown header is never named, because in a file without a header it would be somebody's data.
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    name: str = ""
+
+
+class BatchError(NpmatchError):
+    """A file that cannot be used; ``counts`` are numbers that the message may want.
+
+    >>> str(BatchError(Fault.RAGGED, Place("a.csv", 7, 3), cells=2, header=3))
+    'ragged: a.csv:7:3'
+    """
+
+    def __init__(self, fault: Fault, place: Place, **counts: int) -> None:
+        where = (str(part) for part in (place.file, place.line, place.column) if part is not None)
+        super().__init__(f"{fault}: {':'.join(where)}")
+        self.fault = fault
+        self.place = place
+        self.counts = counts
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that cannot be used: what is wrong, where, and its bytes as they stand in the file."""
+
+    fault: Fault
+    place: Place
+    raw: bytes = field(repr=False)
+    counts: tuple[tuple[str, int], ...] = ()
+
+
+def refuse(bad: BadRow) -> NoReturn:
+    """Deal with a bad row by ending the run: raise BatchError.
+
+    This is the one place where it is decided what becomes of a bad row; `npmatch.batch.run` takes any function of
+    this shape instead.
+    """
+    raise BatchError(bad.fault, bad.place, **dict(bad.counts))

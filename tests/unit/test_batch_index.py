@@ -1,0 +1,53 @@
+"""The index of contracts: every place of a key, in order, in little memory."""
+
+from random import Random
+
+import pytest
+
+from npmatch.batch.index import ContractIndex
+
+
+def test_places_come_back_in_the_order_in_which_they_were_added() -> None:
+    index = ContractIndex()
+    for place in (5, 3, 2**40, 3):
+        index.add("key", place)
+    assert index.find("key") == [5, 3, 2**40, 3]
+
+
+def test_an_unknown_key_has_no_place() -> None:
+    assert ContractIndex().find("key") == []
+
+
+def test_nothing_is_lost_while_the_index_grows() -> None:
+    random, index, expected = Random(1), ContractIndex(), dict[str, list[int]]()
+    for place in range(20_000):
+        key = f"{random.randrange(9_000)}"
+        index.add(key, place)
+        expected.setdefault(key, []).append(place)
+    assert len(index) == 20_000
+    assert all(set(places) <= set(index.find(key)) for key, places in expected.items())
+    assert sum(index.find(key) == places for key, places in expected.items()) > 0.99 * len(expected)
+
+
+@pytest.mark.parametrize("rows", [20_000, 70_000, 140_000])
+def test_a_row_takes_at_most_24_bytes(rows: int) -> None:
+    index = ContractIndex()
+    for place in range(rows):
+        index.add(str(place), place)
+    assert index.memory() <= 24 * rows
+
+
+class _Same(str):
+    """A key whose hash is everybody's."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return 42
+
+
+def test_keys_with_the_same_hash_are_both_found_and_left_to_the_reader() -> None:
+    index = ContractIndex()
+    index.add(_Same("a"), 1)
+    index.add(_Same("b"), 2)
+    assert index.find(_Same("a")) == [1, 2]

@@ -1,0 +1,148 @@
+"""The output appears whole or not at all."""
+
+import errno
+import io
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from npmatch.batch.dialect import Dialect
+from npmatch.batch.faults import BatchError, Fault
+from npmatch.batch.output import Sink, check_output, whole_file
+
+
+def test_a_file_appears_only_when_it_is_whole_and_is_nobody_elses(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    with whole_file(path) as stream:
+        stream.write(b"half")
+        assert not path.exists()
+        [part] = tmp_path.iterdir()
+        assert part.name.startswith(".npmatch-")
+    assert path.read_bytes() == b"half"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def break_off(path: Path, error: type[BaseException]) -> None:
+    with whole_file(path) as stream:
+        stream.write(b"half")
+        raise error
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_a_broken_run_leaves_nothing_behind(tmp_path: Path, error: type[BaseException]) -> None:
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"before")
+    with pytest.raises(error):
+        break_off(path, error)
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+class _Failing(io.BytesIO):
+    """A stream that takes nothing more. ``error``: ENOSPC for a full disk, EPIPE for a reader that has gone."""
+
+    error = errno.ENOSPC
+
+    def write(self, _data: object, /) -> int:
+        raise OSError(self.error, "message")
+
+    def flush(self) -> None:
+        raise OSError(self.error, "message")
+
+
+class _Broken(_Failing):
+    error = errno.EPIPE
+
+
+def test_a_full_disk_is_a_fault_of_the_output() -> None:
+    sink = Sink(_Failing(), "out.csv", Dialect())
+    with pytest.raises(BatchError) as caught:
+        sink.write(["a"])
+    assert (caught.value.fault, caught.value.place.file) == (Fault.OUTPUT_FAILED, "out.csv")
+
+
+def test_a_disk_that_is_full_at_the_end_is_one_too() -> None:
+    sink = Sink(_Failing(), "out.csv", Dialect())
+    with pytest.raises(BatchError) as caught:
+        sink.finish()
+    assert caught.value.fault is Fault.OUTPUT_FAILED
+
+
+@pytest.mark.parametrize("finish", [True, False])
+def test_a_broken_pipe_is_let_through(*, finish: bool) -> None:
+    sink = Sink(_Broken(), "out.csv", Dialect())
+    with pytest.raises(BrokenPipeError):
+        sink.finish() if finish else sink.write(["a"])
+
+
+def test_a_disk_that_is_full_when_the_file_is_renamed_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "message")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(BatchError) as caught, whole_file(tmp_path / "out.csv") as stream:
+        stream.write(b"half")
+    assert caught.value.fault is Fault.OUTPUT_FAILED
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("dialect", "expected"),
+    [
+        (Dialect(), 'Имя;ИНН\n"a;b";1\n'.encode()),
+        (Dialect("cp1251", ";", "\r\n"), 'Имя;ИНН\r\n"a;b";1\r\n'.encode("cp1251")),
+        (Dialect("utf-8", "\t", "\n", bom=True), "Имя\tИНН\na;b\t1\n".encode("utf-8-sig")),
+    ],
+)
+def test_rows_are_written_in_the_dialect(dialect: Dialect, expected: bytes) -> None:
+    stream = io.BytesIO()
+    sink = Sink(stream, "out.csv", dialect)
+    sink.write(["Имя", "ИНН"])
+    sink.write(["a;b", "1"])
+    sink.finish()
+    assert stream.getvalue() == expected
+
+
+def check(path: Path, *inputs: Path, force: bool = False) -> Fault | None:
+    try:
+        check_output(path, inputs, force=force)
+    except BatchError as error:
+        return error.fault
+    return None
+
+
+def test_what_cannot_be_an_output_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    held = tmp_path / "held.csv"
+    held.write_text("x")
+    link = tmp_path / "link.csv"
+    link.symlink_to(held)
+    assert check(tmp_path / "new.csv", held) is None
+    assert check(tmp_path / "new.csv", tmp_path / "missing.csv") is None
+    assert check(held) is Fault.OUTPUT_EXISTS
+    assert check(held, force=True) is None
+    assert check(held, tmp_path / "missing.csv", held, force=True) is Fault.OUTPUT_IS_INPUT
+    assert check(link, held, force=True) is Fault.OUTPUT_IS_INPUT
+    assert check(tmp_path, force=True) is Fault.OUTPUT_IMPOSSIBLE
+    assert check(tmp_path / "none" / "out.csv") is Fault.OUTPUT_IMPOSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [(PermissionError, Fault.OUTPUT_DENIED), (FileNotFoundError, Fault.OUTPUT_IMPOSSIBLE)],
+)
+def test_an_output_that_cannot_be_made_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError], fault: Fault
+) -> None:
+    def fail(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(tempfile, "mkstemp", fail)
+    with pytest.raises(BatchError) as caught, whole_file(tmp_path / "out.csv"):
+        pass
+    assert caught.value.fault is fault
