@@ -11,8 +11,9 @@ from npmatch.outcomes import Outcome
 from npmatch.policy import Spaces
 from npmatch.text import readings
 from npmatch.text.equivalence import Folded, folding
-from npmatch.text.readings import Edge, Step
+from npmatch.text.lattice import Edge
 from npmatch.text.significant import symbols
+from npmatch.text.walk import PLANS, Step
 
 
 class Operation(StrEnum):
@@ -80,7 +81,7 @@ def origins(value: str, spaces: Spaces) -> list[tuple[str, str]]:
     return found[:-1] if found and found[-1][0] == " " else found
 
 
-ALIGNED = frozenset(readings.PLANS)
+ALIGNED = frozenset(PLANS)
 """The outcomes that an alignment can show."""
 
 

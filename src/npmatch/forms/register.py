@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from npmatch.tables import read
-from npmatch.text import readings
 from npmatch.text.equivalence import Folded, Folding, folding
+from npmatch.text.lattice import Lattice
 
 if TYPE_CHECKING:
     import regex
@@ -110,7 +110,7 @@ class Register:
 
     def _known_words(self, word: Folded, place: int) -> list[Folded]:
         """Return the words of the register that agree with one that can be read in several ways at ``place``."""
-        begin, lattice = word[:place], readings.Lattice(word, self._symbols)
+        begin, lattice = word[:place], Lattice(word, self._symbols)
         shortest, longest = lattice.lengths
         likely = (known for known in self._vocabulary if shortest <= len(known) <= longest)
         return [known for known in likely if known.startswith(begin) and lattice.reads(known)]
