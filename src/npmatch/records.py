@@ -16,8 +16,9 @@ class _Record:
 
     def __post_init__(self) -> None:
         for name in type(self).__match_args__:  # type: ignore[attr-defined]  # given by dataclass
-            check = _CHECKS.get(name, string)
-            object.__setattr__(self, name, check(name, getattr(self, name)))
+            value = getattr(self, name)
+            if type(value) is not str:
+                object.__setattr__(self, name, _CHECKS.get(name, string)(name, value))
 
     def __repr__(self) -> str:
         names = (field.name for field in fields(self))  # type: ignore[arg-type]  # a dataclass below
