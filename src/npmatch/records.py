@@ -17,7 +17,8 @@ class _Record:
     def __post_init__(self) -> None:
         for name in type(self).__match_args__:  # type: ignore[attr-defined]  # given by dataclass
             value = getattr(self, name)
-            if type(value) is not str:
+            # string(name, value), after a look that settles nearly every field
+            if type(value) is not str or name in _CHECKS:
                 object.__setattr__(self, name, _CHECKS.get(name, string)(name, value))
 
     def __repr__(self) -> str:
@@ -27,6 +28,8 @@ class _Record:
 
 
 def _flag(name: str, value: object) -> bool:
+    if value is None:
+        return False
     if not isinstance(value, bool):
         raise TypeError(f"{name}: True or False is asked for, not {type(value).__name__}")
     return value

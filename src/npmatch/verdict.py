@@ -1,7 +1,8 @@
 """Verdicts: the outcomes of all fields, the decision that follows from them, and the error code that it becomes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
 from npmatch.case import Case
@@ -34,7 +35,20 @@ class FieldVerdict:
     outcome: Outcome
     accepted: bool
     clause: str
-    distance: int | None = None
+    _measure: Callable[[], int | None] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def distance(self) -> int | None:
+        """How far apart the values of a different field lie; measured when asked for, as it costs more than the rest.
+
+        >>> from npmatch import Person, match_person
+        >>> pair = Person("Крылов", document="4508 123456"), Person("Орлов", document="4508 123456")
+        >>> match_person(*pair).fields["surname"].distance
+        2
+
+        Clause: 6/2.3 г
+        """
+        return self._measure() if self._measure else None
 
     @property
     def reason(self) -> str:
@@ -98,27 +112,26 @@ class Verdict:
     def fields(self) -> Mapping[str, FieldVerdict]:
         """What was found of each field, by name, in the order of the clause; made anew each time."""
         compared = zip(self._profile.fields, self._outcomes, strict=True)
-        return MappingProxyType({field.name: self._field(field, found) for field, found in compared})
+        return MappingProxyType({each.name: self._field(each, found) for each, found in compared})
 
-    def _field(self, field: Field, outcome: Outcome) -> FieldVerdict:
-        different = outcome is Outcome.DIFFERENT
+    def _field(self, each: Field, outcome: Outcome) -> FieldVerdict:
         return FieldVerdict(
-            name=field.name,
+            name=each.name,
             outcome=outcome,
             accepted=self._policy.accepts(outcome),
-            clause=field.clause if not field.tolerant or outcome is Outcome.MISSING else outcome.clause,
-            distance=self._distance(field) if different else None,
+            clause=each.clause if not each.tolerant or outcome is Outcome.MISSING else outcome.clause,
+            _measure=partial(self._distance, each) if outcome is Outcome.DIFFERENT else None,
         )
 
-    def _distance(self, field: Field) -> int | None:
-        left, right = (field.folded(record, self._policy) for record in (self._application, self._contract))
+    def _distance(self, each: Field) -> int | None:
+        left, right = (each.folded(record, self._policy) for record in (self._application, self._contract))
         return nearest(left, right, folding())
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """The reason codes ``field:outcome`` of the fields that are not exact, in order."""
         compared = zip(self._profile.fields, self._outcomes, strict=True)
-        return tuple(f"{field.name}:{found}" for field, found in compared if found is not Outcome.EXACT)
+        return tuple(f"{each.name}:{found}" for each, found in compared if found is not Outcome.EXACT)
 
     @property
     def error_code(self) -> int | None:
@@ -131,7 +144,7 @@ class Verdict:
         if self.matched or Outcome.MISSING in self._outcomes:
             return None
         compared = zip(self._profile.fields, self._outcomes, strict=True)
-        refused = [field.name for field, found in compared if not self._policy.accepts(found)]
+        refused = [each.name for each, found in compared if not self._policy.accepts(found)]
         return PURCHASE_DIFFERS if refused == ["purchase_id"] else NOT_IDENTIFIED
 
     @property

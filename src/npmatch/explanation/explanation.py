@@ -90,7 +90,7 @@ def explain(application: Record, contract: Record, policy: Policy | None = None)
 
     Clause: 6/2
     """
-    verdict = match(application, contract, policy or Policy())
+    verdict = match(application, contract, Policy() if policy is None else policy)
     case, fields = verdict.case, verdict.fields
     return Explanation(
         kind=verdict.kind,

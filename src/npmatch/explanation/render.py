@@ -94,9 +94,13 @@ def _alignment(columns: Iterable[Column], language: Language) -> Iterator[str]:
     width = max(map(len, labels))
     for start in range(0, len(numbered), _PER_LINE):
         line = numbered[start : start + _PER_LINE]
-        shown = [(column.application or "·", column.contract or "·", _MARKS[column.operation]) for _, column in line]
-        for label, row in zip(labels, zip(*shown, strict=True), strict=True):
-            yield f"  {label:<{width}}  {_row(row, shown)}".rstrip()
+        shown = [
+            (_printable(column.application or "·"), _printable(column.contract or "·"), _MARKS[column.operation])
+            for _, column in line
+        ]
+        rows = zip(labels, zip(*shown, strict=True), strict=True)
+        # where all are equal there is no row of marks
+        yield from filter(None, (f"  {label:<{width}}  {_row(row, shown)}".rstrip() for label, row in rows))
     for place, column in numbered:
         if column.operation is not Operation.EQUAL:
             pair = f"{_symbol(column.application)} | {_symbol(column.contract)}"

@@ -9,7 +9,7 @@ from npmatch.case import Case
 from npmatch.notes.kinds import Finding, Note
 from npmatch.outcomes import Outcome
 from npmatch.tables import read
-from npmatch.text.compare import fold
+from npmatch.text.compare import empty, fold
 
 _E = "[eE\N{CYRILLIC SMALL LETTER IE}\N{CYRILLIC CAPITAL LETTER IE}]"
 _SCIENTIFIC = regex.compile(rf"\s*\d+(?:[.,]\d+{_E}\+?|{_E}\+)\d+\s*")
@@ -25,7 +25,7 @@ def inn_check_digit(case: Case) -> Iterator[Finding]:
     Clause: 6/3.2 а
     """
     for value in _identifiers(case).get("inn", ()):
-        if value and not valid_inn(digits(value)):
+        if not empty(value) and not valid_inn(digits(value)):
             yield Finding(Note.INN_CHECK_DIGIT, "inn")
             return
 

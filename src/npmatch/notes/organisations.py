@@ -10,7 +10,7 @@ from npmatch.forms.spellings import find, without_forms
 from npmatch.notes.kinds import Finding, Note
 from npmatch.outcomes import Outcome
 from npmatch.records import Customer, Organization
-from npmatch.text.compare import tolerant
+from npmatch.text.compare import empty, tolerant
 
 _EDITED = frozenset({Outcome.SUBSTITUTED, Outcome.OMITTED, Outcome.ADDED, Outcome.SWAPPED, Outcome.TWO_TRANSPOSITIONS})
 
@@ -86,5 +86,5 @@ def _rest(case: Case) -> Outcome:
 
 
 def _rest_accepted(case: Case) -> bool:
-    left, _ = map(without_forms, case.values(case.profile.fields[0]))
-    return bool(left.strip()) and case.policy.accepts(_rest(case))
+    left, right = map(without_forms, case.values(case.profile.fields[0]))
+    return not (empty(left) or empty(right)) and case.policy.accepts(_rest(case))

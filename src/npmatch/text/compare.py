@@ -47,7 +47,7 @@ def in_full(a: str, b: str) -> Outcome:
     >>> str(in_full("45 08 123456", "4508 № 123456")), str(in_full("4508 123456", "4508 123457"))
     ('equivalent', 'different')
 
-    Clause: 6/3.1 б
+    Clause: 6/2.2 в, 6/3.1 б
     """
     if a == b:
         return Outcome.EXACT
@@ -65,7 +65,7 @@ def tolerant(a: str, b: str, spaces: Spaces = "remove") -> Outcome:
     >>> str(tolerant("Крылов", "Kpылoв")), str(tolerant("Крылов", "Крыловой"))
     ('equivalent', 'different')
 
-    Clause: 6/2.3 г
+    Clause: 6/2.1, 6/2.3 г
     """
     if a == b:
         return Outcome.EXACT
