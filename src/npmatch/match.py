@@ -88,7 +88,8 @@ def _match(profile: Profile, application: Record, contract: Record, policy: Poli
         isinstance(application, profile.record) and isinstance(contract, profile.record) and isinstance(policy, Policy)
     ):
         raise _wrong_types(profile, application, contract, policy)
-    return Verdict(profile, application, contract, policy, profile.outcomes(application, contract, policy))
+    outcomes = profile.quick(profile.values(application), profile.values(contract), policy)
+    return Verdict(profile, application, contract, policy, outcomes)
 
 
 def _wrong_types(profile: Profile, application: object, contract: object, policy: object) -> TypeError:

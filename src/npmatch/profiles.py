@@ -17,6 +17,9 @@ from npmatch.text.equivalence import Folded
 Compare = Callable[[Any, Any, Policy], Outcome]
 """Takes what a field looks at in two records: mostly a string, for an organisation more than one."""
 
+_EXACT = Outcome.EXACT  # a member of an enum is slow to look up on its class in Python 3.11
+CompareAll = Callable[[tuple[Any, ...], tuple[Any, ...], Policy], tuple[Outcome, ...]]
+
 _REMEMBERED = 80
 """Longest pair of names, in symbols, whose outcome is remembered: a bound on memory, not on what is compared."""
 
@@ -54,20 +57,19 @@ class Field:
 class Profile:
     """What is compared for one kind of record, in the order of the clause.
 
-    ``values``: what the fields look at in a record, one value a field.
+    ``values``: what the fields look at in a record, one value a field. ``quick``: the quickest way to what `compare`
+    returns.
     """
 
     kind: str
     record: type[Record]
     values: Callable[[Any], tuple[Any, ...]]
     fields: tuple[Field, ...]
-    _mandatory: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _all_exact: tuple[Outcome, ...] = field(init=False, repr=False, compare=False)
+    quick: CompareAll = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        mandatory = (place for place, each in enumerate(self.fields) if place == 0 or not each.tolerant)
-        object.__setattr__(self, "_mandatory", tuple(mandatory))
-        object.__setattr__(self, "_all_exact", (Outcome.EXACT,) * len(self.fields))
+        of_people = self.record in (Person, Entrepreneur)
+        object.__setattr__(self, "quick", _written_out(self) if of_people else self.compare)
 
     def outcomes(self, application: Record, contract: Record, policy: Policy) -> tuple[Outcome, ...]:
         """Compare every field, whatever the others say.
@@ -77,7 +79,7 @@ class Profile:
 
         Clause: 6/3
         """
-        return self.compare(self.values(application), self.values(contract), policy)
+        return self.quick(self.values(application), self.values(contract), policy)
 
     def compare(self, left: tuple[Any, ...], right: tuple[Any, ...], policy: Policy) -> tuple[Outcome, ...]:
         """Compare what the fields look at: the values of an application and those of a contract.
@@ -87,26 +89,41 @@ class Profile:
 
         Clause: 6/3
         """
-        # each.compare(a, b, policy) for each field, after a look at what settles most of them: the same string on
-        # both sides, evidently not empty, is exact in every field
-        if left == right and self._evident(left):
-            return self._all_exact
         return tuple(
             [
-                Outcome.EXACT
-                if a == b and a[:1] in PLAIN
-                else (each.recall if len(a) + len(b) <= _REMEMBERED else each.compare)(a, b, policy)
+                (each.recall if len(a) + len(b) <= _REMEMBERED else each.compare)(a, b, policy)
                 for each, a, b in zip(self.fields, left, right, strict=True)
             ]
         )
 
-    def _evident(self, values: tuple[Any, ...]) -> bool:
-        """Tell at a glance that no mandatory field is empty; False where a closer look is due."""
-        return all([values[place][:1] in PLAIN for place in self._mandatory])  # noqa: C419  # a list is quicker here
-
     def __reduce__(self) -> tuple[Callable[[str], "Profile"], tuple[str]]:
         """Pickle by name: the four profiles are part of the library, not of the data."""
         return _by_kind, (self.kind,)
+
+
+def _written_out(profile: Profile) -> CompareAll:
+    """Return ``profile.compare`` for three names and a number, written out: in half the time the same outcomes.
+
+    What spares the time is a look at what settles most fields: the same string on both sides is exact, unless it is
+    the empty value of a mandatory field.
+    """
+    (surname, given_name, patronymic, number) = profile.fields
+
+    def compare(left: tuple[Any, ...], right: tuple[Any, ...], policy: Policy) -> tuple[Outcome, ...]:
+        a, b, c, d = left
+        w, x, y, z = right
+        return (
+            _EXACT if a == w and a[:1] in PLAIN else _recalled(surname, a, w, policy),
+            _EXACT if b == x else _recalled(given_name, b, x, policy),
+            _EXACT if c == y else _recalled(patronymic, c, y, policy),
+            _EXACT if d == z and d[:1] in PLAIN else number.compare(d, z, policy),
+        )
+
+    return compare
+
+
+def _recalled(each: Field, a: str, b: str, policy: Policy) -> Outcome:
+    return (each.recall if len(a) + len(b) <= _REMEMBERED else each.compare)(a, b, policy)
 
 
 def _by_kind(kind: str) -> Profile:
