@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from click.testing import CliRunner
+from tools.markdown import block, code, table
 
+from npmatch import Outcome
 from npmatch.batch.columns import table as batch_table
 from npmatch.batch.faults import Fault
 from npmatch.batch.verdicts import FIELDS, NO_CONTRACT_CODE, Status, header
@@ -14,7 +16,6 @@ from npmatch.cli.errors import EXIT_CODES, ExitCode
 from npmatch.cli.language import Language, messages
 from npmatch.cli.main import COMMANDS, build
 from npmatch.verdict import NOT_IDENTIFIED, PURCHASE_DIFFERS
-from tools.markdown import block, code, table
 
 ROOT = Path(__file__).resolve().parent.parent
 ORGANISATIONS = ROOT / "examples" / "organisations"
@@ -43,19 +44,20 @@ def help_of(*command: str) -> Callable[[], Iterator[str]]:
 
 
 def error_codes() -> Iterator[str]:
-    """The codes of Appendix 4 that an output may carry."""
+    """Print the codes of Appendix 4 that an output may carry."""
     yield from table(("code", "meaning", "значение"), ((number, *_said(f"code.{number}")) for number in CODES))
 
 
 def statuses() -> Iterator[str]:
-    """What the column ``status`` may say."""
+    """Print what the column ``status`` may say."""
     yield from table(("status", "meaning", "значение"), ((code(each), *_both(f"status.{each}")) for each in Status))
 
 
 def exit_codes() -> Iterator[str]:
-    """Every exit code of the command and the faults that lead to it."""
+    """Print every exit code of the command and the faults that lead to it."""
     rows = (
-        (each.value, each.name.lower().replace("_", " "), _faults(each)) for each in sorted(ExitCode, key=lambda e: e.value)
+        (each.value, each.name.lower().replace("_", " "), _faults(each))
+        for each in sorted(ExitCode, key=lambda e: e.value)
     )
     yield from table(("exit code", "meaning", "faults"), rows)
 
@@ -65,7 +67,7 @@ def _faults(wanted: ExitCode) -> str:
 
 
 def faults() -> Iterator[str]:
-    """Every fault of a file and what the command says of it."""
+    """Print every fault of a file and what the command says of it."""
     rows = ((code(each), EXIT_CODES[each].value, *_both(f"fault.{each}")) for each in Fault)
     yield from table(("fault", "exit code", "message", "сообщение"), rows)
 
@@ -80,12 +82,12 @@ def _said(key: str) -> tuple[str, ...]:
 
 
 def output_columns() -> Iterator[str]:
-    """The columns of an output; the key is called as in the applications."""
+    """Print the columns of an output; the key is called as in the applications."""
     yield from block([";".join(header("Номер телефона"))])
 
 
 def headers() -> Iterator[str]:
-    """The headers that are recognised, by what their columns hold."""
+    """Print the headers that are recognised, by what their columns hold."""
     rows = batch_table("headers.tsv")
     roles = dict.fromkeys(row["role"] for row in rows)
     lines = ((code(role), _known(rows, role, "ru"), _known(rows, role, "en")) for role in roles)
@@ -97,7 +99,7 @@ def _known(rows: Sequence[Mapping[str, str]], role: str, language: Language) -> 
 
 
 def organisations() -> Iterator[str]:
-    """What the command says of the organisations under examples/."""
+    """Print what the command says of the organisations under examples/."""
     with tempfile.TemporaryDirectory() as folder:
         files = [str(ORGANISATIONS / f"{name}.csv") for name in ("applications", "contracts")]
         output = Path(folder) / "verdicts.csv"
@@ -113,13 +115,13 @@ def _outcomes(output: Path) -> list[str]:
     names, *rows = (line.split(";") for line in output.read_text(encoding="utf-8").splitlines())
     columns = [name for name in FIELDS if any(row[names.index(name)] for row in rows)]
     found = {name: [row[names.index(name)] for row in rows] for name in columns}
-    outcomes = sorted({cell for cells in found.values() for cell in cells}, key=lambda each: -found["name"].count(each))
+    outcomes = [each for each in Outcome if any(each in cells for cells in found.values())]
     counts = ([code(each), *(found[name].count(each) for name in columns)] for each in outcomes)
     return list(table(["outcome", *map(code, columns)], counts, right=range(1, len(columns) + 1)))
 
 
 def demo() -> Iterator[str]:
-    """What the demo says, up to its first explained case."""
+    """Print what the demo says, up to its first explained case."""
     with tempfile.TemporaryDirectory() as folder:
         said = run(["demo", "--output", folder]).out
     shown = [line.replace(folder, "npmatch-demo") for line in said]

@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
+from tools import legal_forms_report
+from tools.markdown import code, table
+
 from npmatch import Note, Outcome, Policy, tables
 from npmatch.cli.language import messages
 from npmatch.explanation.texts import Language, text
 from npmatch.policy import CHOICES, CLAUSES
-from tools import legal_forms_report
-from tools.markdown import code, table
 
 _COLUMNS = {"russian": "Russian letters", "latin": "Latin letters", "digit": "digits"}
 
 
 def outcomes() -> Iterator[str]:
-    """Every outcome in the order in which they are tried."""
+    """Print every outcome in the order in which they are tried."""
     header = ("outcome", "meaning", "значение", "accepted", "clause")
     rows = ((code(each), *_both(f"outcome.{each}"), _accepted(each), each.clause) for each in Outcome)
     yield from table(header, rows)
@@ -37,12 +38,12 @@ def _accepted(outcome: Outcome) -> str:
 
 
 def notes() -> Iterator[str]:
-    """Every note with its two texts."""
+    """Print every note with its two texts."""
     yield from table(("note", "meaning", "значение"), ((code(each), *_both(f"note.{each}")) for each in Note))
 
 
 def readings() -> Iterator[str]:
-    """Every selectable reading, its options and the clause that it reads."""
+    """Print every selectable reading, its options and the clause that it reads."""
     rows = ((code(name), _options(name), *_option_texts(name), clause) for name, clause in CLAUSES.items())
     yield from table(("reading", "options, the default first", "meaning", "значение", "clause"), rows)
 
@@ -57,7 +58,7 @@ def _option_texts(name: str) -> tuple[str, str]:
 
 
 def look_alikes() -> Iterator[str]:
-    """Every row of the table of look-alikes, with where Table P6.1 has it."""
+    """Print every row of the table of look-alikes, with where Table P6.1 has it."""
     header = ("symbol", "code points", "read as", "code point", "row of P6.1", "among the", "clause", "in the sources")
     rows = (
         (
@@ -76,7 +77,7 @@ def look_alikes() -> Iterator[str]:
 
 
 def legal_forms() -> Iterator[str]:
-    """How many forms the table holds, group by group, with the first few of each."""
+    """Print how many forms the table holds, group by group, with the first few of each."""
     rows = tables.read("legal_forms.tsv").rows
     groups = [(name, list(members)) for name, members in groupby(rows, key=lambda row: row["group"])]
     shorts = [{row["short"] for row in members} for _, members in groups]
@@ -93,7 +94,7 @@ def _examples(rows: list[Mapping[str, str]], number: int = 4) -> str:
 
 
 def shared_short_forms() -> Iterator[str]:
-    """Short forms that stand for several full ones."""
+    """Print the short forms that stand for several full ones."""
     rows = tables.read("legal_forms.tsv").rows
     several = [short for short, count in Counter(row["short"] for row in rows).items() if count > 1]
     fulls = {short: [row["full"] for row in rows if row["short"] == short] for short in several}
@@ -102,7 +103,7 @@ def shared_short_forms() -> Iterator[str]:
 
 
 def legal_forms_agreement() -> Iterator[str]:
-    """What tools/legal_forms_report.py says of the pairs in examples/egrul_full_short.csv."""
+    """Print what tools/legal_forms_report.py says of the pairs in examples/egrul_full_short.csv."""
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         legal_forms_report.main([])
@@ -110,7 +111,7 @@ def legal_forms_agreement() -> Iterator[str]:
 
 
 def provenance() -> Iterator[str]:
-    """The heads of the tables: act, edition, number of rows."""
+    """Print the heads of the tables: act, edition, number of rows."""
     names = ("lookalikes.tsv", "legal_forms.tsv")
     heads = [(name, tables.read(name).provenance) for name in names]
     rows = [(code(name), head["act"], head["edition"], head["rows"]) for name, head in heads]

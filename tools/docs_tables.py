@@ -24,7 +24,9 @@ Printer = Callable[[], Iterator[str]]
 PRINTERS: Mapping[str, Printer] = {**docs_rules.PRINTERS, **docs_command.PRINTERS, **docs_trace.PRINTERS}
 """Every table that a page may ask for, and what prints it."""
 
-_REGION = re.compile(r"(?P<open><!-- printed: (?P<name>[\w-]+) -->\n).*?(?P<close><!-- end of (?P=name) -->)", re.DOTALL)
+_REGION = re.compile(
+    r"(?P<open><!-- printed: (?P<name>[\w-]+) -->\n).*?(?P<close><!-- end of (?P=name) -->)", re.DOTALL
+)
 _OPENED = re.compile(r"<!-- printed: ([\w-]+) -->")
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = ()) -> Iterator[str]:
-    """Yield the lines of a table; the columns numbered in ``right`` are set to the right.
+    r"""Yield the lines of a table; the columns numbered in ``right`` are set to the right.
 
     >>> list(table(["name", "count"], [["a|b", 1]], right=[1]))
-    ['| name | count |', '| --- | ---: |', '| a\\\\|b | 1 |']
+    ['| name | count |', '| --- | ---: |', '| a\\|b | 1 |']
     """
     yield row(header)
     yield row(["---:" if number in right else "---" for number in range(len(header))])
