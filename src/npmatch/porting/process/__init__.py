@@ -1,0 +1,29 @@
+"""Процесс: the porting process as a value, and the two functions that move it."""
+
+from npmatch.porting.process.engine import expire, next_due, step
+from npmatch.porting.process.records import (
+    Line,
+    Observation,
+    Outgoing,
+    Process,
+    Step,
+    Timer,
+    begin,
+    locked,
+    served_by,
+)
+
+__all__ = [
+    "Line",
+    "Observation",
+    "Outgoing",
+    "Process",
+    "Step",
+    "Timer",
+    "begin",
+    "expire",
+    "locked",
+    "next_due",
+    "served_by",
+    "step",
+]
