@@ -74,6 +74,10 @@ class Policy:
     def __hash__(self) -> int:
         return self._hash  # made once: a policy is a part of the key wherever an outcome is remembered
 
+    def __reduce__(self) -> tuple[type["Policy"], tuple[object, ...]]:
+        """Pickle the readings and not the hash: strings have another hash in each process."""
+        return type(self), tuple(getattr(self, name) for name in CLAUSES)
+
     def accepts(self, outcome: Outcome) -> bool:
         """Tell whether a field with this outcome counts as the same.
 

@@ -47,7 +47,7 @@ class Person(_Record):
     >>> Person("Иванов", "Иван", document="4508 123456")
     Person(surname=***, given_name=***, patronymic=-, document=***)
 
-    Clause: 6/3.1
+    Clause: 6/1.1, 6/3.1
     """
 
     surname: str
@@ -65,7 +65,7 @@ class Entrepreneur(_Record):
     >>> Entrepreneur("Иванов", "Иван", "Иванович", "500100732259").inn
     '500100732259'
 
-    Clause: 6/3.3
+    Clause: 6/1.2, 6/3.3
     """
 
     surname: str
@@ -84,7 +84,7 @@ class Organization(_Record):
     >>> Organization("ООО «Ромашка»", "7707083893")
     Organization(name=***, inn=***, aliases=-, nonresident=-)
 
-    Clause: 6/3.2
+    Clause: 6/1.2, 6/3.2
     """
 
     name: str

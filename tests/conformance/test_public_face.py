@@ -40,7 +40,7 @@ def test_the_policy_has_the_defaults_of_the_rule() -> None:
 
 def test_a_policy_is_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
-        Policy().spaces = "collapse"  # type: ignore[misc]
+        Policy().spaces = "collapse"  # type: ignore[misc]  # the point of the test
 
 
 @pytest.mark.parametrize("parameter", ["spaces", "transpositions", "aliases", "form_position"])

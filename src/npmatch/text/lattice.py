@@ -40,13 +40,18 @@ class Lattice:
                 return False
         return self.last in nodes
 
-    def ways(self, node: int = 0) -> Iterator[tuple[Edge, ...]]:
-        """Yield every way from a node to the last: every reading."""
-        if node == self.last:
+    def ways(self) -> Iterator[tuple[Edge, ...]]:
+        """Yield every way from the first node to the last: every reading."""
+        way: list[Edge] = []
+        waiting = [(0, edge) for edge in reversed(self.leaving[0])]  # how far the way goes before an edge, and the edge
+        if not waiting:
             yield ()
-        for edge in self.leaving[node]:
-            for rest in self.ways(edge.end):
-                yield edge, *rest
+        while waiting:
+            length, edge = waiting.pop()
+            way[length:] = [edge]
+            if edge.end == self.last:
+                yield tuple(way)
+            waiting += [(length + 1, following) for following in reversed(self.leaving[edge.end])]
 
 
 def _edges(text: Folded, folding: Folding) -> Iterator[Edge]:

@@ -41,11 +41,19 @@ class Pair:
     """The lattices of an application's text and a contract's, walked together."""
 
     def __init__(self, a: Folded, b: Folded, folding: Folding) -> None:
-        self.a = Lattice(a, folding)
-        self.b = Lattice(b, folding)
-        self.end = _Place(self.a.last, self.b.last)
         self._texts = a, b
-        self._open_symbols = folding.open_symbols
+        self._folding = folding
+        self.end = _Place(len(a), len(b))
+
+    @cached_property
+    def a(self) -> Lattice:
+        """The lattice of the application's text; made when it is needed, for most pairs cannot meet."""
+        return Lattice(self._texts[0], self._folding)
+
+    @cached_property
+    def b(self) -> Lattice:
+        """The lattice of the contract's text."""
+        return Lattice(self._texts[1], self._folding)
 
     def align(self, found: Outcome) -> tuple[Step, ...] | None:
         """Return the columns that show ``found``, or None."""
@@ -58,18 +66,18 @@ class Pair:
         return None
 
     def _may_hold(self, found: Outcome) -> bool:
-        """Look at lengths and symbols, which spares most pairs the walk."""
+        """Look at symbols and lengths, which spares most pairs the walk."""
         surplus_a, surplus_b = _SURPLUS[found]
+        if self._plain_surplus[0] > surplus_a or self._plain_surplus[1] > surplus_b:
+            return False
         a, b = self.a.lengths, self.b.lengths
         longer = surplus_b - surplus_a
-        if a[0] + longer > b[-1] or a[-1] + longer < b[0]:
-            return False
-        return self._plain_surplus[0] <= surplus_a and self._plain_surplus[1] <= surplus_b
+        return a[0] + longer <= b[-1] and a[-1] + longer >= b[0]
 
     @cached_property
     def _plain_surplus(self) -> tuple[int, int]:
         """How many symbols either text has beyond the other's, those that take part in open places left aside."""
-        left, right = (Counter(text.translate(self._open_symbols)) for text in self._texts)
+        left, right = (Counter(text.translate(self._folding.open_symbols)) for text in self._texts)
         return (left - right).total(), (right - left).total()
 
     def _follow(self, moves: tuple[_Move, ...]) -> tuple[Step, ...] | None:
