@@ -1,5 +1,6 @@
 """E: which symbols count as the same (2.3 а-в and Table P6.1)."""
 
+import sys
 from itertools import product
 
 import pytest
@@ -143,3 +144,16 @@ def test_a_table_without_rows_folds_case_alone_and_leaves_nothing_open() -> None
     assert bare.fold(Significant("Ёb1")) == "ёb1"
     assert bare.open_places.search("b1ь1") is None
     assert bare.openers == ()
+
+
+@pytest.mark.clause("6/2.3 а")
+def test_letters_that_differ_in_case_only_fold_alike() -> None:
+    """What lets two names be compared by their case alone before they are folded."""
+    fold = folding().fold_raw
+    alike: dict[str, set[str]] = {}
+    for code_point in range(sys.maxunicode + 1):
+        letter = chr(code_point)
+        if letter.isalpha():
+            alike.setdefault(letter.casefold(), set()).add(fold(letter))
+    assert len(alike) > 100_000
+    assert [cased for cased, folded in alike.items() if len(folded) > 1] == []

@@ -59,6 +59,11 @@ def _same_but_for_spaces(a: str, b: str) -> bool:
     return a.isascii() and b.isascii() and a.replace(" ", "") == b.replace(" ", "")
 
 
+def _same_but_for_case(a: str, b: str) -> bool:
+    """Look for the commonest difference; letters only, for elsewhere casefold may make a letter of a mark."""
+    return a.isalpha() and b.isalpha() and a.casefold() == b.casefold()
+
+
 def tolerant(a: str, b: str, spaces: Spaces = "remove") -> Outcome:
     """Compare two values of a field that tolerates one edit or transposition; both may be empty.
 
@@ -69,6 +74,8 @@ def tolerant(a: str, b: str, spaces: Spaces = "remove") -> Outcome:
     """
     if a == b:
         return Outcome.EXACT
+    if _same_but_for_case(a, b):
+        return Outcome.EQUIVALENT
     return tolerance.outcome(fold(a, spaces), fold(b, spaces), _SYMBOLS)
 
 

@@ -24,9 +24,11 @@ def several(a: Folded, b: Folded, folding: Folding) -> bool:
     Clause: 6/2.3 б
     """
     # a look for the symbols that open places begin with spares nearly every text the search
-    return any(
-        opener in text and folding.open_places.search(text) is not None for text in (a, b) for opener in folding.openers
-    )
+    for opener in folding.openers:
+        if opener in a or opener in b:
+            search = folding.open_places.search
+            return search(a) is not None or search(b) is not None
+    return False
 
 
 def agree(a: Folded, b: Folded, folding: Folding) -> bool:
