@@ -38,9 +38,17 @@ def run(arguments: Sequence[str], language: Language = "en") -> Ran:
     return Ran(result.stdout.splitlines(), result.stderr.splitlines())
 
 
-def help_of(*command: str) -> Callable[[], Iterator[str]]:
-    """Return a printer of a command's help."""
-    return lambda: block([f"$ npmatch {' '.join([*command, '--help'])}", *run([*command, "--help"]).out])
+def helps() -> Iterator[str]:
+    """Print the help of the whole and of every command."""
+    yield from help_of()
+    for command in COMMANDS:
+        yield from ("", f"## npmatch {command}", "")
+        yield from help_of(command)
+
+
+def help_of(*command: str) -> Iterator[str]:
+    """Yield the help of a command, as a shell shows it."""
+    return block([f"$ npmatch {' '.join([*command, '--help'])}", *run([*command, "--help"]).out])
 
 
 def error_codes() -> Iterator[str]:
@@ -148,8 +156,7 @@ def explanation(language: Language) -> Callable[[], Iterator[str]]:
 
 
 PRINTERS: Mapping[str, Callable[[], Iterator[str]]] = {
-    "help": help_of(),
-    **{f"help-{command}": help_of(command) for command in COMMANDS},
+    "help": helps,
     "error-codes": error_codes,
     "statuses": statuses,
     "exit-codes": exit_codes,

@@ -16,12 +16,17 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from tools import docs_command, docs_rules, docs_trace
+from tools import docs_command, docs_porting, docs_rules, docs_trace
 
 ROOT = Path(__file__).resolve().parent.parent
 Printer = Callable[[], Iterator[str]]
 
-PRINTERS: Mapping[str, Printer] = {**docs_rules.PRINTERS, **docs_command.PRINTERS, **docs_trace.PRINTERS}
+PRINTERS: Mapping[str, Printer] = {
+    **docs_rules.PRINTERS,
+    **docs_command.PRINTERS,
+    **docs_trace.PRINTERS,
+    **docs_porting.PRINTERS,
+}
 """Every table that a page may ask for, and what prints it."""
 
 _REGION = re.compile(

@@ -18,11 +18,11 @@ CONTRACTS = """\
 9000000002;Орлов Иван Ильич;4508;123456
 """
 VERDICTS = """\
-Номер телефона;row;kind;status;error_code;surname;given_name;patronymic;document;name;inn;purchase_id
-+7 900 000-00-01;1;person;matched;;equivalent;equivalent;equivalent;exact;;;
-89000000002;2;person;not_matched;7004;different;exact;exact;exact;;;
-9000000003;3;person;no_contract;7001;;;;;;;
-9000000001;4;person;incomplete;;equivalent;equivalent;equivalent;missing;;;
+Номер телефона;row;kind;status;error_code;surname;given_name;patronymic;document;name;inn;purchase_id;contracts
++7 900 000-00-01;1;person;matched;;equivalent;equivalent;equivalent;exact;;;;1
+89000000002;2;person;not_matched;7004;different;exact;exact;exact;;;;1
+9000000003;3;person;no_contract;7001;;;;;;;;0
+9000000001;4;person;incomplete;;equivalent;equivalent;equivalent;missing;;;;1
 """
 
 

@@ -11,18 +11,21 @@ import pytest
 
 import npmatch
 from cli.runs import SOURCES, process, run
-from npmatch.batch.faults import Fault
+from npmatch.batch.faults import ROW_FAULTS, Fault
 from npmatch.batch.verdicts import Status
 from npmatch.cli.errors import EXIT_CODES
 from npmatch.cli.language import choose, messages
 from npmatch.cli.main import COMMANDS
+from npmatch.cli.port import COMMANDS as PORT_COMMANDS
+from npmatch.cli.port_check import FIELDS
+from npmatch.cli.port_verify import REASONS
 from npmatch.policy import CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CLI = SOURCES / "npmatch" / "cli"
-SAID = re.compile(r"""say\(\s*f?["']([^"']+)["']|"((?:help|place)\.[a-z_]+)\"""")
+SAID = re.compile(r"""say\(\s*f?["']([^"']+)["']|"((?:help|place|init)\.[a-z_]+)\"""")
 
 
 def keys_in_the_code() -> set[str]:
@@ -32,8 +35,13 @@ def keys_in_the_code() -> set[str]:
         "fault.{error.fault}": Fault,
         "status.{status}": Status,
         "option.{reading}": CHOICES,
-        "code.{code}": ("7001", "7004", "7014"),
+        "code.{code}": ("7001", "7004", "7008", "7014"),
+        "side.{side}": ("applications", "contracts", "pairs"),
+        "progress.{phase}": ("contracts", "verdicts"),
+        "fault.short.{fault}": ROW_FAULTS,
         "demo.case.{name}": ("refused", "equivalent", "tolerated"),
+        "port.field.{finding.field}": FIELDS,
+        "port.reason.{REASONS[result.reason]}": REASONS.values(),
     }
     assert {key for key in found if "{" in key} == parts.keys()
     made = {re.sub(r"\{.*}", str(part), key) for key, every in parts.items() for part in every}
@@ -89,7 +97,7 @@ def test_the_language_is_asked_for_or_the_environments(
     assert choose(arguments, variables) == language
 
 
-@pytest.mark.parametrize("command", [[], *[[name] for name in COMMANDS]])
+@pytest.mark.parametrize("command", [[], *[[name] for name in COMMANDS], *[["port", name] for name in PORT_COMMANDS]])
 def test_help_is_there_in_both_languages(command: list[str]) -> None:
     english, russian = run(*command, "--help"), run(*command, "-h", language="ru")
     assert english.code == russian.code == 0
@@ -98,7 +106,7 @@ def test_help_is_there_in_both_languages(command: list[str]) -> None:
     assert russian.out.startswith("Использование: ")
     assert "Параметры:" in russian.out
     assert "Show this" not in russian.out
-    assert ("Команды:" in russian.out) is (not command)
+    assert ("Команды:" in russian.out) is (command in ([], ["port"]))
 
 
 def test_the_version_is_the_librarys(tmp_path: Path) -> None:

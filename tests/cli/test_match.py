@@ -52,7 +52,7 @@ def test_verdicts_may_go_to_stdout_and_the_talk_does_not(exports: Exports) -> No
 def test_the_summary_adds_up(exports: Exports) -> None:
     ran = match(exports)
     counts = {
-        label.strip(): int(number) for label, number in (line.rsplit(" ", 1) for line in ran.err.splitlines()[2:])
+        label.strip(): int(number) for label, number in (line.rsplit(" ", 1) for line in ran.err.splitlines()[2:-1])
     }
     assert counts == {
         "applications": 4,
@@ -64,6 +64,7 @@ def test_the_summary_adds_up(exports: Exports) -> None:
         "7001: no contract for the number": 1,
         "7004: the subscriber's data differ": 1,
     }
+    assert ran.complaint == "rows read 4 = written 4 + quarantined 0"
 
 
 def test_a_run_speaks_russian_when_asked(exports: Exports) -> None:
@@ -150,4 +151,9 @@ def test_inputs_stay_as_they_are(exports: Exports) -> None:
     assert match(exports).code == 0
     assert match(exports, "--force", output=exports.applications).code == 73
     assert [path.read_bytes() for path in (exports.applications, exports.contracts)] == before
-    assert sorted(path.name for path in exports.folder.iterdir()) == ["asked.csv", "held.csv", "out.csv"]
+    assert sorted(path.name for path in exports.folder.iterdir()) == [
+        "asked.csv",
+        "held.csv",
+        "out.csv",
+        "out.run.json",
+    ]

@@ -7,11 +7,11 @@ from collections import Counter
 
 import pytest
 
-from npmatch.batch.run import Summary
+from npmatch.batch.summary import Summary
 from npmatch.cli.language import Say
 from npmatch.cli.summary import lines, show
 
-SUMMARY = Summary(5, Counter(matched=2, not_matched=1, no_contract=2), Counter(), Counter({7004: 1, 7001: 2}))
+SUMMARY = Summary(5, 5, Counter(matched=2, not_matched=1, no_contract=2), Counter(), Counter({7004: 1, 7001: 2}))
 
 
 class _Terminal(io.StringIO):

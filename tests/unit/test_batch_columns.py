@@ -1,8 +1,22 @@
 """Headers to roles, and the layout of a file."""
 
+from dataclasses import replace
+
 import pytest
 
-from npmatch.batch.columns import Fields, Layout, Role, headers, plain, read_layout, role_of, table
+from npmatch.batch.columns import (
+    Fields,
+    Layout,
+    Mapped,
+    Role,
+    Side,
+    headers,
+    mapped_on,
+    plain,
+    read_layout,
+    role_of,
+    table,
+)
 from npmatch.batch.faults import BatchError, Fault
 
 ROWS = table("headers.tsv")
@@ -112,3 +126,59 @@ def test_a_place_names_only_headers_that_are_known() -> None:
     assert found.place("a.csv", 7, 0).name == "Телефон"
     assert found.place("a.csv", 7, 2).name == ""
     assert (found.place("a.csv", 7, 3).column, found.place("a.csv", 7, 3).name) == (4, "")
+
+
+def mapped(*items: Mapped, header: tuple[str, ...] = ("Телефон", "ФИО", "Фамилия", "Ф", "ф", "")) -> Layout:
+    return read_layout("a.csv", 1, header, None, items)
+
+
+def test_a_mapped_column_goes_before_the_headers_of_its_role_and_before_its_own_header() -> None:
+    found = mapped(Mapped(Role.SURNAME, "ФИО"), Mapped(Role.INN, "#6"), Mapped(Role.PATRONYMIC, "ф"))
+    assert found.columns == {Role.PHONE: 0, Role.SURNAME: 1, Role.INN: 5, Role.PATRONYMIC: 4}
+
+
+def test_a_mapped_phone_number_is_the_key() -> None:
+    assert mapped(Mapped(Role.PHONE, "#4")).key == 3
+
+
+def test_names_of_an_organisation_may_be_mapped_several_times() -> None:
+    assert mapped(Mapped(Role.ALIAS, "Ф"), Mapped(Role.ALIAS, "#5"), Mapped(Role.NAME, "#6")).names == (5, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("column", "fault"),
+    [
+        ("Отчество", Fault.NO_SUCH_COLUMN),
+        ("#0", Fault.NO_SUCH_COLUMN),
+        ("#7", Fault.NO_SUCH_COLUMN),
+        ("#", Fault.NO_SUCH_COLUMN),
+        ("", Fault.NO_SUCH_COLUMN),
+        ("Ф ", Fault.COLUMN_TWICE),
+    ],
+)
+def test_a_mapped_column_must_be_there_once(column: str, fault: Fault) -> None:
+    with pytest.raises(BatchError) as caught:
+        mapped(Mapped(Role.INN, column))
+    assert caught.value.fault is fault
+
+
+def test_two_columns_cannot_be_mapped_to_one_role() -> None:
+    with pytest.raises(BatchError) as caught:
+        mapped(Mapped(Role.INN, "#4"), Mapped(Role.INN, "#5"))
+    assert caught.value.fault is Fault.COLUMN_TWICE
+
+
+def test_what_is_said_of_one_side_goes_before_what_is_said_of_both() -> None:
+    both, asked, held = (
+        Mapped(Role.INN, name, side) for name, side in (("a", None), ("b", Side.APPLICATION), ("c", Side.CONTRACT))
+    )
+    surname = Mapped(Role.SURNAME, "d")
+    said = (both, asked, surname)
+    assert mapped_on(said, Side.APPLICATION) == (asked, surname)
+    assert mapped_on(said, Side.CONTRACT) == mapped_on(said, None) == (both, surname)
+    assert mapped_on((held, both), Side.CONTRACT) == (held,)
+
+
+def test_a_kind_that_was_said_is_the_kind_of_every_row() -> None:
+    found = replace(layout("Телефон", "ФИО", "Тип абонента"), kind="ip")
+    assert found.fields(["1", "Ким", "ФЛ"]).get(Role.KIND) == "ip"

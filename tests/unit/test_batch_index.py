@@ -1,5 +1,6 @@
 """The index of contracts: every place of a key, in order, in little memory."""
 
+import tracemalloc
 from random import Random
 
 import pytest
@@ -51,3 +52,25 @@ def test_keys_with_the_same_hash_are_both_found_and_left_to_the_reader() -> None
     index.add(_Same("a"), 1)
     index.add(_Same("b"), 2)
     assert index.find(_Same("a")) == [1, 2]
+
+
+def test_many_rows_are_noted_as_each_would_be() -> None:
+    one, many = ContractIndex(), ContractIndex()
+    keys = [str(number % 70) for number in range(500)]
+    for place, key in enumerate(keys):
+        one.add(key, place)
+    many.extend(keys, range(500))
+    assert [one.find(key) for key in keys] == [many.find(key) for key in keys]
+    many.add("0", 1000)
+    assert many.find("0")[-1] == 1000
+
+
+def test_a_row_takes_at_most_32_bytes_even_while_the_index_grows() -> None:
+    tracemalloc.start()
+    index = ContractIndex()
+    for start in range(0, 400_000, 2000):
+        index.extend([f"9{number:09d}" for number in range(start, start + 2000)], range(start, start + 2000))
+    assert index.find("9000000007") == [7]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak <= 32 * 400_000 + (1 << 20)

@@ -11,7 +11,7 @@ import pytest
 
 from npmatch.batch.dialect import Dialect
 from npmatch.batch.faults import BatchError, Fault
-from npmatch.batch.output import Sink, check_output, whole_file
+from npmatch.batch.output import Form, Sink, check_output, whole_file
 
 
 def test_a_file_appears_only_when_it_is_whole_and_is_nobody_elses(tmp_path: Path) -> None:
@@ -59,14 +59,14 @@ class _Broken(_Failing):
 
 
 def test_a_full_disk_is_a_fault_of_the_output() -> None:
-    sink = Sink(_Failing(), "out.csv", Dialect())
+    sink = Sink(_Failing(), "out.csv", Form())
     with pytest.raises(BatchError) as caught:
         sink.write(["a"])
     assert (caught.value.fault, caught.value.place.file) == (Fault.OUTPUT_FAILED, "out.csv")
 
 
 def test_a_disk_that_is_full_at_the_end_is_one_too() -> None:
-    sink = Sink(_Failing(), "out.csv", Dialect())
+    sink = Sink(_Failing(), "out.csv", Form())
     with pytest.raises(BatchError) as caught:
         sink.finish()
     assert caught.value.fault is Fault.OUTPUT_FAILED
@@ -74,7 +74,7 @@ def test_a_disk_that_is_full_at_the_end_is_one_too() -> None:
 
 @pytest.mark.parametrize("finish", [True, False])
 def test_a_broken_pipe_is_let_through(*, finish: bool) -> None:
-    sink = Sink(_Broken(), "out.csv", Dialect())
+    sink = Sink(_Broken(), "out.csv", Form())
     with pytest.raises(BrokenPipeError):
         sink.finish() if finish else sink.write(["a"])
 
@@ -93,16 +93,16 @@ def test_a_disk_that_is_full_when_the_file_is_renamed_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize(
-    ("dialect", "expected"),
+    ("form", "expected"),
     [
-        (Dialect(), 'Имя;ИНН\n"a;b";1\n'.encode()),
-        (Dialect("cp1251", ";", "\r\n"), 'Имя;ИНН\r\n"a;b";1\r\n'.encode("cp1251")),
-        (Dialect("utf-8", "\t", "\n", bom=True), "Имя\tИНН\na;b\t1\n".encode("utf-8-sig")),
+        (Form(), 'Имя;ИНН\n"a;b";1\n'.encode()),
+        (Form("cp1251", ";", "\r\n"), 'Имя;ИНН\r\n"a;b";1\r\n'.encode("cp1251")),
+        (Form("utf-8", "\t", "\n", bom=True), "Имя\tИНН\na;b\t1\n".encode("utf-8-sig")),
     ],
 )
-def test_rows_are_written_in_the_dialect(dialect: Dialect, expected: bytes) -> None:
+def test_rows_are_written_in_the_dialect(form: Form, expected: bytes) -> None:
     stream = io.BytesIO()
-    sink = Sink(stream, "out.csv", dialect)
+    sink = Sink(stream, "out.csv", form)
     sink.write(["Имя", "ИНН"])
     sink.write(["a;b", "1"])
     sink.finish()
@@ -146,3 +146,32 @@ def test_an_output_that_cannot_be_made_is_a_fault(
     with pytest.raises(BatchError) as caught, whole_file(tmp_path / "out.csv"):
         pass
     assert caught.value.fault is fault
+
+
+@pytest.mark.parametrize(
+    ("dialect", "encoding", "excel", "form"),
+    [
+        (Dialect("cp1251", ",", "\r\n"), None, False, Form("cp1251", ",", "\r\n")),
+        (Dialect("utf-8", "\t", "\n", bom=True), None, False, Form("utf-8", "\t", "\n", bom=True)),
+        (Dialect("utf-8", "\t", "\n", bom=True), "cp1251", False, Form("cp1251", "\t", "\n")),
+        (Dialect("utf-16-le", "\t", "\n", bom=True), None, False, Form("utf-16-le", "\t", "\n", bom=True)),
+        (Dialect("cp1251"), "utf-16", False, Form("utf-16-le", ";", "\n", bom=True)),
+        (Dialect("cp1251", "|"), None, True, Form("utf-8", ";", "\r\n", bom=True, excel=True)),
+        (Dialect("utf-8", "|"), "cp1251", True, Form("cp1251", ";", "\r\n", excel=True)),
+    ],
+)
+def test_a_form_mirrors_the_applications_unless_told_otherwise(
+    dialect: Dialect, encoding: str | None, form: Form, *, excel: bool
+) -> None:
+    assert Form.of(dialect, encoding, excel=excel) == form
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+7 900", "-1", "@SUM(A1)", "\tx", "\rx", "4508123456", "0123", "9" * 20])
+def test_excel_gets_no_formula_and_no_number_that_it_would_spoil(cell: str) -> None:
+    assert Form(excel=True).dress(cell).strip('"').startswith("'")
+    assert Form().dress(cell).strip('"') == cell
+
+
+@pytest.mark.parametrize("cell", ["Крылов", "12345", "0", "", "7 900", "a-1"])
+def test_excel_gets_other_cells_as_they_are(cell: str) -> None:
+    assert Form(excel=True).dress(cell) == cell

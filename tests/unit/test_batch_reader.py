@@ -109,7 +109,7 @@ HEADER = "Фамилия;Колонка;ИНН\n".encode()
         (b"a;b;\0\n", Fault.NUL, 3, "ИНН"),
         (b"a;b\rb;c\n", Fault.STRAY_RETURN, 2, ""),
         (b"a;b;" + b"c" * ROW_LIMIT + b"\n", Fault.TOO_LONG, 3, "ИНН"),
-        (b'a;"' + b"c\n" * (ROW_LIMIT // 2), Fault.TOO_LONG, 2, ""),
+        (b"c" * 20_000_000 + b"\n", Fault.TOO_LONG, 1, "Фамилия"),
     ],
 )
 def test_a_bad_row_has_its_fault_its_place_and_its_bytes(line: bytes, fault: Fault, column: int, name: str) -> None:
@@ -118,7 +118,10 @@ def test_a_bad_row_has_its_fault_its_place_and_its_bytes(line: bytes, fault: Fau
     row = bad(found[1])
     assert (row.fault, row.place.file, row.place.line) == (fault, "a.csv", 3)
     assert (row.place.column, row.place.name) == (column, name)
-    assert row.raw == line if fault is not Fault.TOO_LONG else line.startswith(row.raw[:ROW_LIMIT])
+    assert row.raw == (line if fault is not Fault.TOO_LONG else line[:ROW_LIMIT])
+    assert good(found[2]) == Row(3 + line.count(b"\n"), len(HEADER + before + line), ["1", "2", "3"], after)
+    if fault is Fault.TOO_LONG:
+        assert dict(row.counts) == {"size": len(line)}
 
 
 def test_reading_goes_on_behind_a_bad_row() -> None:
@@ -129,11 +132,33 @@ def test_reading_goes_on_behind_a_bad_row() -> None:
     assert (last.line, last.cells, text[last.offset :]) == (6, ["1", "2", "3"], b"1;2;3\n")
 
 
-@pytest.mark.parametrize("end", ["", "\n", "\n\n1;2;3\n"])
-def test_an_open_quote_is_found_and_not_read_as_one_long_cell(end: str) -> None:
-    row = bad(list(source(HEADER + f'a;b;"c{end}'.encode()).rows())[-1])
+@pytest.mark.parametrize("end", ["", "\n", "\n\n1;2;3\n", "\n" + "x;y;z\n" * (ROW_LIMIT // 5)])
+def test_an_open_quote_costs_one_line_and_the_rows_behind_it_are_read(end: str) -> None:
+    first, *others = source(HEADER + f'a;b;"c{end}'.encode()).rows()
+    row = bad(first)
     assert (row.fault, row.place.line, row.place.column) == (Fault.UNCLOSED_QUOTE, 2, 3)
-    assert row.raw.decode() == f'a;b;"c{end}'
+    assert row.raw.decode() == f'a;b;"c{end[:1]}'
+    assert [good(other).line for other in others][:1] == [3 + end.startswith("\n\n")] * bool(others)
+    assert len(others) == sum(map(bool, end.split("\n")))
+
+
+@pytest.mark.parametrize("closing", ['x;y;"z"', '"x";y;z', 'x";y;z', 'x;"y;z'])
+def test_a_stray_quote_that_another_one_closes_does_not_take_the_rows_between(closing: str) -> None:
+    text = HEADER + f'a;"b;c\n1;2;3\n4;5;6\n{closing}\n7;8;9\n'.encode()
+    found = [*source(text).rows()]
+    assert (bad(found[0]).fault, bad(found[0]).raw) == (Fault.UNCLOSED_QUOTE, b'a;"b;c\n')
+    assert [good(row).cells for row in found[1:3]] == [["1", "2", "3"], ["4", "5", "6"]]
+    assert good(found[-1]).cells == ["7", "8", "9"]
+
+
+def test_a_cell_may_hold_lines_that_look_like_rows() -> None:
+    [row] = source(HEADER + b'a;"b\n1;2;3\n4;5;6";c\n').rows()
+    assert good(row).cells == ["a", "b\n1;2;3\n4;5;6", "c"]
+
+
+def test_a_ragged_row_over_two_lines_is_one_bad_row() -> None:
+    [row] = source(HEADER + b'a;"b\nc"\n').rows()
+    assert (bad(row).fault, bad(row).raw) == (Fault.RAGGED, b'a;"b\nc"\n')
 
 
 @pytest.mark.parametrize("cell", ['"c"', '"c;""d"""', '"c\nd"'])
@@ -156,26 +181,37 @@ def test_the_limit_of_the_csv_module_is_only_ever_raised() -> None:
         csv.field_size_limit(before)
 
 
-def test_the_bytes_of_the_row_read_last_are_at_hand() -> None:
-    found = source('a;b\n"x\ny";1\nz;2\n')
-    rows = found.rows()
-    next(rows)
-    assert found.raw() == b'"x\ny";1\n'
-    next(rows)
-    assert found.raw() == b"z;2\n"
+def test_a_row_has_its_bytes_as_they_stand() -> None:
+    rows = [good(row) for row in source('a;b\n"x\ny";1\r\nz;2').rows()]
+    assert [row.raw for row in rows] == [b'"x\ny";1\r\n', b"z;2"]
 
 
 class _Failing(io.BytesIO):
     """A file on a disk that gives up after the header."""
 
-    def readline(self, size: int | None = -1, /) -> bytes:
+    def read(self, size: int | None = -1, /) -> bytes:
         if self.tell() > 0:
             raise OSError(5, "Input/output error")
-        return super().readline(size)
+        return super().read(min(size or 0, 4))
+
+    def readline(self, _size: int | None = -1, /) -> bytes:
+        raise OSError(5, "Input/output error")
 
 
 def test_a_failing_disk_is_a_fault_with_its_line() -> None:
-    found = Source(_Failing(b"a;b\n1;2\n"), "a.csv", Dialect())
     with pytest.raises(BatchError) as caught:
-        list(found.rows())
-    assert (caught.value.fault, caught.value.place.line) == (Fault.INPUT_UNREADABLE, 2)
+        Source(_Failing(b"\n\n\n\na;b\n1;2\n"), "a.csv", Dialect())
+    assert (caught.value.fault, caught.value.place.line) == (Fault.INPUT_UNREADABLE, 5)
+    found = source("a;b\n1;2\n")
+    found.stream = _Failing()
+    with pytest.raises(BatchError) as caught:
+        found.row_at(4)
+    assert caught.value.fault is Fault.INPUT_UNREADABLE
+
+
+def test_a_row_that_is_no_longer_there_cannot_be_read_again() -> None:
+    found = source("a;b\n1;2\n")
+    found.stream = io.BytesIO(b"a;b\n")
+    with pytest.raises(BatchError) as caught:
+        found.row_at(4)
+    assert caught.value.fault is Fault.INPUT_UNREADABLE

@@ -1,37 +1,45 @@
-"""How a CSV file is written: its encoding, its delimiter, its line ends.
+"""How a CSV file is written: its encoding, its delimiter, its line ends, and whether it opens with ``sep=;``."""
 
-Found from samples of the file unless the caller says it: a BOM or clean UTF-8 is UTF-8, anything else the Windows
-code page in which Russian spreadsheets save. Of the delimiters the one wins under which most headers are known,
-then the one that parts most rows alike.
-"""
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import BinaryIO, NamedTuple
 
-import codecs
-import csv
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import BinaryIO
+from npmatch.batch.sniffing import DELIMITERS, Guess, guess_delimiter, guess_encoding, mark_of, take_samples
 
-from npmatch.batch.columns import role_of
+__all__ = ["DELIMITERS", "DELIMITER_NAMES", "ENCODINGS", "Dialect", "Sure", "find_dialect", "tell_dialect"]
 
-ENCODINGS = ("utf-8", "cp1251", "cp866", "koi8-r")
-"""Encodings that can be asked for. All of them keep line ends and delimiters as single bytes."""
+ENCODINGS = ("utf-8", "cp1251", "utf-16", "cp866", "koi8-r")
+"""Encodings that can be asked for."""
 
-DELIMITERS = (";", "\t", ",", "|")
-"""Delimiters that are looked for, the likeliest first."""
+DELIMITER_NAMES: Mapping[str, str] = MappingProxyType({"semicolon": ";", "comma": ",", "tab": "\t", "pipe": "|"})
+"""Names under which delimiters can be asked for; some shells and files do not take the signs themselves."""
 
-_HEAD = 1 << 18
-_SAMPLE = 1 << 16
-_ROWS = 50
+_SEP_LINE = re.compile(r'"?sep=(.)"?(?:\r\n?|\n|$)', re.IGNORECASE)
+
+
+class Sure(NamedTuple):
+    """How sure the two guesses are: 1 is certain, and said is certain."""
+
+    encoding: float = 1.0
+    delimiter: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a file is written. ``bom`` says that it opens with the UTF-8 byte order mark."""
+    r"""How a file is written. ``bom`` says that it opens with a byte order mark.
+
+    ``sep_line`` says that its first line names the delimiter, for spreadsheets. A ``line_end`` of ``"\r"`` means that
+    every carriage return ends a line.
+    """
 
     encoding: str = "utf-8"
     delimiter: str = ";"
     line_end: str = "\n"
     bom: bool = False
+    sep_line: bool = False
+    sure: Sure = field(default=Sure(), compare=False)
 
 
 def find_dialect(stream: BinaryIO, encoding: str | None = None, delimiter: str | None = None) -> Dialect:
@@ -39,53 +47,46 @@ def find_dialect(stream: BinaryIO, encoding: str | None = None, delimiter: str |
 
     ``stream`` is at its beginning. Raises OSError if it cannot be read.
     """
-    samples = _samples(stream)
-    bom = samples[0].startswith(codecs.BOM_UTF8) and encoding in {None, "utf-8"}
-    found = encoding or _encoding(samples)
-    head = samples[0].removeprefix(codecs.BOM_UTF8)
-    line_end = "\r\n" if head.partition(b"\n")[0].endswith(b"\r") else "\n"
-    text = head.decode(found, errors="replace")
-    return Dialect(found, delimiter or _delimiter(text), line_end, bom)
+    return tell_dialect(take_samples(stream), encoding, delimiter)
 
 
-def _samples(stream: BinaryIO) -> list[bytes]:
-    """Return whole lines from the head, the middle and the tail of a file."""
-    head = stream.read(_HEAD)
-    if len(head) < _HEAD:
-        return [head]
-    size = stream.seek(0, 2)
-    samples = [head[: head.rfind(b"\n") + 1] or head]
-    for start in (size // 2, max(size - _SAMPLE, 0)):
-        stream.seek(start)
-        stream.readline()
-        samples.append(stream.read(_SAMPLE))
-    return samples
+def tell_dialect(samples: list[bytes], encoding: str | None = None, delimiter: str | None = None) -> Dialect:
+    r"""Return the dialect of a file of which the first sample is the head.
+
+    >>> tell_dialect([b"sep=,\r\nphone,surname\r\n"])
+    Dialect(encoding='utf-8', delimiter=',', line_end='\r\n', bom=False, sep_line=True, sure=Sure(...))
+    """
+    found = guess_encoding(samples) if encoding is None else Guess(_told(samples[0], encoding), 1.0)
+    mark = mark_of(samples[0])
+    texts = [
+        sample.decode(found.value, errors="replace").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}") for sample in samples
+    ]
+    sep = _SEP_LINE.match(texts[0])
+    end = _line_end(texts[0])
+    if sep is not None:
+        texts[0] = texts[0][sep.end() :]
+        delimiter = delimiter or sep[1]
+    sign = Guess(delimiter, 1.0) if delimiter else guess_delimiter(texts)
+    return Dialect(
+        found.value,
+        sign.value,
+        end,
+        bom=mark is not None and mark.value == found.value,
+        sep_line=sep is not None,
+        sure=Sure(found.sure, sign.sure),
+    )
 
 
-def _encoding(samples: Sequence[bytes]) -> str:
-    try:
-        for sample in samples:
-            # Not sample.decode(): a sample may end within a character.
-            codecs.getincrementaldecoder("utf-8")().decode(sample)
-    except UnicodeDecodeError:
-        return "cp1251"
-    return "utf-8"
+def _told(head: bytes, encoding: str) -> str:
+    """Return the encoding that was asked for; UTF-16 with the order of its bytes."""
+    if encoding != "utf-16":
+        return encoding
+    mark = mark_of(head)
+    return mark.value if mark is not None and mark.value.startswith(encoding) else "utf-16-le"
 
 
-def _delimiter(text: str) -> str:
-    lines = [line for line in text.split("\n", _ROWS)[:_ROWS] if line.strip()]
-    return max(DELIMITERS, key=lambda delimiter: _score(lines, delimiter))
-
-
-def _score(lines: Sequence[str], delimiter: str) -> tuple[int, float, int]:
-    """Score a delimiter: headers known, share of rows as wide as the header, width of the header."""
-    try:
-        rows = list(csv.reader(lines, delimiter=delimiter))
-    except csv.Error:
-        return 0, 0.0, 0
-    if not rows:
-        return 0, 0.0, 0
-    width = len(rows[0])
-    known = sum(role_of(cell) is not None for cell in rows[0])
-    alike = sum(len(row) == width for row in rows)
-    return known, alike / len(rows) if width > 1 else 0.0, width
+def _line_end(text: str) -> str:
+    # Cells may hold line ends of another kind, but not more of them than there are rows.
+    if text.count("\r") - text.count("\r\n") > text.count("\n"):
+        return "\r"
+    return "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"

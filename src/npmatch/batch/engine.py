@@ -1,12 +1,29 @@
-"""The one place that calls the matcher.
+"""The one place that calls the matcher: two records, two rows, or a whole block of rows at a time.
 
-A faster engine takes the place of `judge` and of nothing else; whatever does must give the same verdicts.
+`PairEngine` and `npmatch.batch.join.JoinEngine` are the seam for a quicker engine: plain lines in, verdict lines out,
+as far as it gets; the row at which it stops goes the general way. Whatever takes their place must write the same.
+What they do not do twice: an equal half of a row is exact in every field, an equal field is exact, and what was found
+of two names is remembered.
 """
 
+from collections.abc import Callable, Sequence
+from itertools import islice
+from operator import itemgetter
+from typing import Any, NamedTuple, Protocol
+
+from npmatch.batch.columns import Role
+from npmatch.batch.rows import CellError, Kind
+from npmatch.batch.sides import OPENING, PROFILE, SURE, Names, Side, is_row
+from npmatch.batch.tails import Code, Tail, Tails
 from npmatch.match import match
 from npmatch.policy import Policy
+from npmatch.profiles import PERSON
 from npmatch.records import Record
+from npmatch.text.compare import PLAIN
 from npmatch.verdict import Verdict
+
+_REMEMBERED = 1 << 12
+"""How many pairs of names are remembered for each field: a bound on memory, not on what is compared."""
 
 
 def judge(application: Record, contract: Record, policy: Policy) -> Verdict:
@@ -22,3 +39,195 @@ def judge(application: Record, contract: Record, policy: Policy) -> Verdict:
     Clause: 6/3
     """
     return match(application, contract, policy)
+
+
+class Settled(NamedTuple):
+    """What an engine did with plain lines.
+
+    ``upto``: the first line that it left to the general way, or the number of lines. ``rows``: how many rows it
+    settled. ``text``: the lines to write for them.
+    """
+
+    upto: int
+    rows: int
+    text: str
+
+
+class Engine(Protocol):
+    """Settles rows, and counts what it found in its ``tails``."""
+
+    tails: Tails
+
+    def settle(self, lines: Sequence[str], first: int, number: int) -> Settled:
+        """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
+        ...
+
+
+class Matcher:
+    """Compares bare values under one policy, and remembers what it found of pairs of names."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self._seen: tuple[dict[tuple[str, str], int], ...] = ({}, {}, {})
+        self._compare = tuple(field.compare for field in PERSON.fields)
+
+    def code(self, kind: Kind, left: tuple[Any, ...], right: tuple[Any, ...]) -> Code:
+        """Return the code of the outcomes of two subscribers of one kind.
+
+        Clause: 6/3
+        """
+        if kind is Kind.PERSON:
+            return self.person(left, right)
+        return Tails.code(kind, PROFILE[kind].compare(left, right, self.policy))
+
+    def person(self, left: Names, right: Names) -> Code:
+        """Return the code of the outcomes of two persons.
+
+        Clause: 6/3.1
+        """
+        # PERSON.compare(left, right, self.policy), field by field without a loop, with a memory bound to the policy
+        surname, given_name, patronymic, document = left
+        other_surname, other_given_name, other_patronymic, other_document = right
+        surnames, given_names, patronymics = self._seen
+        code = 0
+        if surname != other_surname or surname[:1] not in PLAIN:
+            pair = surname, other_surname
+            code = surnames[pair] if pair in surnames else self._look(0, pair)
+        if given_name != other_given_name or given_name[:1] not in PLAIN:
+            pair = given_name, other_given_name
+            code |= (given_names[pair] if pair in given_names else self._look(1, pair)) << 4
+        if patronymic != other_patronymic or patronymic[:1] not in PLAIN:
+            pair = patronymic, other_patronymic
+            code |= (patronymics[pair] if pair in patronymics else self._look(2, pair)) << 8
+        if document != other_document or document[:1] not in PLAIN:
+            code |= self._compare[3](document, other_document, self.policy).rank << 12
+        return code
+
+    def _look(self, place: int, pair: tuple[str, str]) -> int:
+        """Compare two names and remember what was found."""
+        seen = self._seen[place]
+        if len(seen) >= _REMEMBERED:
+            seen.clear()
+        rank: int = self._compare[place](*pair, self.policy).rank
+        seen[pair] = rank
+        return rank
+
+
+class KeyWriter(NamedTuple):
+    """How the key opens a line: ``column`` it stands in, -1 for none; ``dress`` makes a cell of it; then ``sign``."""
+
+    column: int
+    dress: Callable[[str], str] | None
+    sign: str
+
+    def cell(self, cells: Sequence[str]) -> str:
+        """Return the cell of the key, as the row has it."""
+        return cells[self.column] if self.column >= 0 else ""
+
+    def text(self, cells: Sequence[str]) -> str:
+        """Return what opens the line of the output."""
+        key = self.cell(cells)
+        return (key if self.dress is None else self.dress(key)) + self.sign
+
+
+class Lines(NamedTuple):
+    """How lines are written: the tails they end with, and the key they open with."""
+
+    tails: Tails
+    key: KeyWriter
+
+
+class PairEngine:
+    """Settles the rows of a file of pairs; ``sign`` is what parts their cells.
+
+    Where a row is a key, an application and a contract, and both are a surname first and a document last, the halves
+    of most lines are equal as they stand, and the line need not be parted into cells at all.
+    """
+
+    def __init__(self, sides: tuple[Side, Side], matcher: Matcher, lines: Lines, sign: str) -> None:
+        self.tails, self._key = lines
+        self._application, self._contract = sides
+        self._matcher = matcher
+        self._sign = sign
+        self._width = len(sides[0].layout.header)
+        self._simple = sides[0].simple and sides[1].simple
+        self._in_halves = self._simple and lines.key.column == 0 and _are_halves(sides, self._width)
+
+    def settle(self, lines: Sequence[str], first: int, number: int) -> Settled:
+        """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
+        return (self._settle_halves if self._in_halves else self._settle_cells)(lines, first, number)
+
+    def _settle_halves(self, lines: Sequence[str], first: int, number: int) -> Settled:
+        # One long loop, because this is where the time of a run goes: a call a row would double it.
+        sign, after, dress = self._sign, self._key.sign, self._key.dress
+        exact, inside = self.tails.tail(0), self._width // 2 - 1
+        before, equal = number, 0
+        out: list[str] = []
+        add = out.append
+        for line in islice(lines, first, None) if first else lines:
+            key, _, rest = line.partition(sign)
+            middle = len(rest) >> 1
+            half = rest[:middle]
+            if (
+                half == rest[middle + 1 :]
+                and half[:1] in SURE
+                and half[-1:] in PLAIN
+                and rest[middle] == sign
+                and half.count(sign) == inside
+                and key[:1] in OPENING
+            ):
+                tail = exact
+                equal += 1
+            else:
+                found = self._tail(line.split(sign))
+                if found is None:
+                    break
+                tail = found
+            number += 1
+            if dress is not None:
+                key = dress(key)
+            add(f"{key}{after}{number}{tail}")
+        self.tails.count(0, equal)
+        return Settled(first + number - before, number - before, "".join(out))
+
+    def _settle_cells(self, lines: Sequence[str], first: int, number: int) -> Settled:
+        before = number
+        out: list[str] = []
+        for line in islice(lines, first, None):
+            cells = line.split(self._sign)
+            tail = self._tail(cells)
+            if tail is None:
+                break
+            number += 1
+            out.append(f"{self._key.text(cells)}{number}{tail}")
+        return Settled(first + number - before, number - before, "".join(out))
+
+    def _tail(self, cells: list[str]) -> Tail | None:
+        """Return what is written of a row, None if it has to go the general way."""
+        if len(cells) != self._width or not is_row(cells[0]):
+            return None
+        asked, held = self._application, self._contract
+        if self._simple:
+            left, right = asked.person(cells), held.person(cells)
+            if (left[0][:1] in SURE or asked.is_named(cells)) and (right[0][:1] in SURE or held.is_named(cells)):
+                return self.tails.counted(self._matcher.person(left, right))
+        try:
+            kind = asked.kind(cells)
+            code = self._matcher.code(kind, asked.values(kind, cells), held.values(kind, cells))
+        except CellError:
+            return None
+        return self.tails.counted(code)
+
+
+def _are_halves(sides: tuple[Side, Side], width: int) -> bool:
+    """Say whether a row is one column, and then twice the same ones: a surname first, a document last."""
+    columns = [sorted(side.layout.columns.items(), key=itemgetter(1)) for side in sides]
+    asked, held = ([(role, column) for role, column in each if role is not Role.PHONE] for each in columns)
+    half = width // 2
+    return (
+        [role for role, _ in asked] == [role for role, _ in held]
+        and [column for _, column in asked] == list(range(1, half + 1))
+        and [column for _, column in held] == list(range(half + 1, width))
+        and asked[0][0] is Role.SURNAME
+        and asked[-1][0] is Role.DOCUMENT
+    )

@@ -1,18 +1,18 @@
 """Exports: a file of applications or of contracts, opened, its columns found, its rows given with their keys."""
 
 import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
-from npmatch.batch.columns import Fields, Layout, Role, read_layout, role_of
-from npmatch.batch.dialect import find_dialect
-from npmatch.batch.faults import BadRow, BatchError, Fault, Place
-from npmatch.batch.index import ContractIndex
+from npmatch.batch.columns import Fields, Layout, Mapped, Role, Side, mapped_on, plain, read_layout, role_of, table
+from npmatch.batch.faults import BadRow, Fault
+from npmatch.batch.inputs import open_input
 from npmatch.batch.keys import KeyMaker, key_maker
-from npmatch.batch.reader import Row, Source
-from npmatch.batch.rows import CellError, nonresident
+from npmatch.batch.reader import Row, Source, open_source
+from npmatch.batch.rows import CellError
 
 Deal = Callable[[BadRow], None]
 """What becomes of a bad row; see `npmatch.batch.faults.refuse`."""
@@ -20,11 +20,18 @@ Deal = Callable[[BadRow], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How exports are read: the column to join by (None: phone number), encoding and delimiter (None: found)."""
+    """How exports are read: the column to join by (None: phone number), encoding and delimiter (None: found).
+
+    ``mapped`` says what columns hold, ``kind`` of whom all rows speak (None: each row tells), ``spool`` is the
+    folder in which stdin is put down (None: the system's).
+    """
 
     on: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    mapped: tuple[Mapped, ...] = ()
+    kind: str | None = None
+    spool: Path | None = None
 
 
 class Entry(NamedTuple):
@@ -54,14 +61,19 @@ class Export:
     def entries(self, deal: Deal) -> Iterator[Entry]:
         """Read the good rows in order; bad ones are counted and go to ``deal``."""
         for number, row in enumerate(self.source.rows(), 1):
-            if isinstance(row, BadRow):
-                deal(row)
-                continue
-            key = self.make_key(row.cells[self.layout.key])
-            if key:
-                yield Entry(number, key, row)
+            entry = row if isinstance(row, BadRow) else self.entry(number, row)
+            if isinstance(entry, BadRow):
+                deal(entry)
             else:
-                deal(self._bad(Fault.NO_KEY, row, self.layout.key))
+                yield entry
+
+    def entry(self, number: int, row: Row) -> Entry | BadRow:
+        """Return the entry that a row makes, or the bad row that it is."""
+        key = self.make_key(row.cells[self.layout.key])
+        if key and not is_totals(row.cells):
+            return Entry(number, key, row)
+        fault = Fault.TOTALS if is_totals(row.cells) else Fault.NO_KEY
+        return self._bad(fault, row, self.layout.key)
 
     def fields(self, row: Row) -> Fields:
         """Return the cells of a row by role."""
@@ -72,59 +84,37 @@ class Export:
         return self._bad(error.fault, row, self.layout.columns[error.role])
 
     def _bad(self, fault: Fault, row: Row, column: int) -> BadRow:
-        return BadRow(fault, self.layout.place(self.source.name, row.line, column), self.source.raw())
+        return BadRow(fault, self.layout.place(self.source.name, row.line, column), row.raw)
 
 
 @contextlib.contextmanager
-def open_export(path: Path, options: Options) -> Iterator[Export]:
-    """Open an export and find its columns.
+def open_export(path: Path, options: Options, side: Side | None = None) -> Iterator[Export]:
+    """Open an export, ``-`` for stdin, and find its columns; ``side`` says which of the mapped columns are its own.
 
     Raises BatchError if it cannot be opened or read, or lacks a column that is needed.
     """
-    with _open(path) as stream:
-        dialect = find_dialect(stream, options.encoding, options.delimiter)
-        source = Source(stream, str(path), dialect)
-        layout = read_layout(source.name, source.header_line, source.header, options.on)
+    mapped = mapped_on(options.mapped, side)
+    with open_input(path, options.spool) as opened:
+        source = open_source(opened.stream, opened.name, options.encoding, options.delimiter)
+        layout = read_layout(source.name, source.header_line, source.header, options.on, mapped)
         role = Role.PHONE if options.on is None else role_of(options.on)
-        yield Export(source, layout, key_maker(role))
+        yield Export(source, replace(layout, kind=options.kind), key_maker(role))
 
 
-def _open(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except FileNotFoundError:
-        raise BatchError(Fault.INPUT_MISSING, Place(str(path))) from None
-    except PermissionError:
-        raise BatchError(Fault.INPUT_DENIED, Place(str(path))) from None
-    except OSError:
-        raise BatchError(Fault.INPUT_UNREADABLE, Place(str(path))) from None
+_LONG = 40
+"""No word for totals is as long: most names need not be looked up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contracts:
-    """An export of contracts that can be asked for the contracts of a key."""
-
-    export: Export
-    index: ContractIndex
-
-    def of(self, key: str) -> Iterator[Fields]:
-        """Read the contracts of a key, in the order of the file."""
-        for place in self.index.find(key):
-            cells = self.export.source.row_at(place)
-            if self.export.make_key(cells[self.export.layout.key]) == key:
-                yield self.export.layout.fields(cells)
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(plain(row["value"]) for row in table("values.tsv") if row["role"] == "totals")
 
 
-def index_contracts(export: Export, deal: Deal) -> Contracts:
-    """Read an export of contracts from top to bottom and note where the rows of each key begin."""
-    index = ContractIndex()
-    flag = export.layout.columns.get(Role.NONRESIDENT)
-    for entry in export.entries(deal):
-        try:
-            # Of all cells of a contract only this one can be bad; better now than in the middle of the verdicts.
-            nonresident("" if flag is None else entry.row.cells[flag])
-        except CellError as error:
-            deal(export.bad_cell(error, entry.row))
-        else:
-            index.add(entry.key, entry.row.offset)
-    return Contracts(export, index)
+def is_totals(cells: Sequence[str]) -> bool:
+    """Say whether a row is the line of totals that spreadsheets put at the foot: its first filled cell says so.
+
+    >>> is_totals(["", "Итого:", "120"]), is_totals(["9001234567", "Итогов", "Иван"])
+    (True, False)
+    """
+    first = (cells[0] or next(filter(None, cells), "")).lstrip()
+    return not first[:1].isdecimal() and len(first) < _LONG and plain(first) in _totals()

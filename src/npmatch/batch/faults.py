@@ -27,6 +27,16 @@ class Fault(StrEnum):
     NO_NAME_COLUMN = "no_name_column"
     #: Two columns claim one role.
     COLUMN_TWICE = "column_twice"
+    #: A column that was named is not there.
+    NO_SUCH_COLUMN = "no_such_column"
+    #: A file of pairs has no columns of both sides.
+    NO_PAIRS = "no_pairs"
+    #: The profile is not TOML.
+    PROFILE_SYNTAX = "profile_syntax"
+    #: The profile has a key that means nothing.
+    PROFILE_KEY = "profile_key"
+    #: The profile has a value that its key cannot have.
+    PROFILE_VALUE = "profile_value"
     #: A row has more or fewer cells than the header.
     RAGGED = "ragged"
     #: Bytes that are no text in the file's encoding.
@@ -41,6 +51,10 @@ class Fault(StrEnum):
     STRAY_RETURN = "stray_return"
     #: The cell to join by is empty or no number.
     NO_KEY = "no_key"
+    #: The header once more, as where exports were put one behind another.
+    HEADER_AGAIN = "header_again"
+    #: A line of totals at the foot of an export.
+    TOTALS = "totals"
     #: The cell that names the kind of subscriber names none that is known.
     UNKNOWN_KIND = "unknown_kind"
     #: The cell that says whether the subscriber is a non-resident says neither yes nor no.
@@ -55,6 +69,33 @@ class Fault(StrEnum):
     OUTPUT_DENIED = "output_denied"
     #: Writing failed on the way, e.g. because the disk is full.
     OUTPUT_FAILED = "output_failed"
+    #: A character that the encoding of the output lacks.
+    UNENCODABLE = "unencodable"
+    #: More rows cannot be used than was allowed for.
+    TOO_MANY_BAD = "too_many_bad"
+    #: Something that the output depends on is not what it was when the run began.
+    RUN_CHANGED = "run_changed"
+    #: The journal of a run, or what it speaks of, is damaged.
+    JOURNAL_DAMAGED = "journal_damaged"
+    #: A run that is to be explained has no such row.
+    NO_SUCH_ROW = "no_such_row"
+
+
+ROW_FAULTS = (
+    Fault.RAGGED,
+    Fault.UNDECODABLE,
+    Fault.NUL,
+    Fault.TOO_LONG,
+    Fault.UNCLOSED_QUOTE,
+    Fault.STRAY_RETURN,
+    Fault.NO_KEY,
+    Fault.HEADER_AGAIN,
+    Fault.TOTALS,
+    Fault.UNKNOWN_KIND,
+    Fault.UNKNOWN_FLAG,
+    Fault.UNENCODABLE,
+)
+"""What may be wrong with a row; the run goes on without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +112,13 @@ class Place:
 
 
 class BatchError(NpmatchError):
-    """A file that cannot be used; ``counts`` are numbers that the message may want.
+    """A file that cannot be used; ``counts`` are numbers, and words of ours, that the message may want.
 
     >>> str(BatchError(Fault.RAGGED, Place("a.csv", 7, 3), cells=2, header=3))
     'ragged: a.csv:7:3'
     """
 
-    def __init__(self, fault: Fault, place: Place, **counts: int) -> None:
+    def __init__(self, fault: Fault, place: Place, **counts: int | str) -> None:
         where = (str(part) for part in (place.file, place.line, place.column) if part is not None)
         super().__init__(f"{fault}: {':'.join(where)}")
         self.fault = fault

@@ -5,16 +5,19 @@ finds a place reads the row again and looks whether the key is the one that was 
 """
 
 from array import array
+from collections.abc import Sequence
 
-_ROWS_A_BUCKET = 2
 _LEAST_BUCKETS = 1 << 10
+
+ROW_BYTES = 24
+"""The most that a row takes, in bytes."""
 
 
 class ContractIndex:
     """Places by key: a hash table with chains, in four flat arrays.
 
     For every row: its hash (4 bytes), its place (8), the row before it in its bucket (4); for every bucket its last
-    row (4), and a bucket for every one to two rows.
+    row (4), and a bucket for every one to two rows. The chains are laid when something is looked for first.
 
     >>> index = ContractIndex()
     >>> index.add("9001234567", 120); index.add("9001234567", 180)
@@ -29,47 +32,63 @@ class ContractIndex:
         self._places = array("Q")
         # Rows are numbered from 1 here, so that 0 can mean "none".
         self._before = array("I")
-        self._buckets = array("I", bytes(4 * _LEAST_BUCKETS))
+        self._buckets = array("I")
 
     def __len__(self) -> int:
         return len(self._places)
 
     def add(self, key: str, place: int) -> None:
         """Note that a row of this key begins at the offset ``place``."""
-        if len(self._places) >= len(self._buckets) * _ROWS_A_BUCKET:
-            self._grow()
-        mark = hash(key) & 0xFFFFFFFF
-        self._hashes.append(mark)
+        self._hashes.append(hash(key) & 0xFFFFFFFF)
         self._places.append(place)
-        self._before.append(0)
-        self._chain(len(self._places), mark)
+
+    def extend(self, keys: Sequence[str], places: Sequence[int]) -> None:
+        """Note the same of many rows at a time."""
+        self.extend_hashes([hash(key) & 0xFFFFFFFF for key in keys], places)
+
+    def extend_hashes(self, hashes: Sequence[int], places: Sequence[int]) -> None:
+        """Note rows of which 32 bits of the hash of the key are known."""
+        self._hashes.extend(hashes)
+        self._places.extend(places)
 
     def find(self, key: str) -> list[int]:
         """Return the places that may hold the key, in the order in which they were added.
 
         Every place of the key is among them; so may be a place of another key whose hash agrees.
         """
-        mark = hash(key) & 0xFFFFFFFF
+        return self.find_hash(hash(key) & 0xFFFFFFFF)
+
+    def find_hash(self, mark: int) -> list[int]:
+        """Return the places of rows with this hash, in the order in which they were added."""
+        if len(self._before) != len(self._places) or not self._buckets:
+            self._lay_chains()
+        hashes, before = self._hashes, self._before
         row = self._buckets[mark & (len(self._buckets) - 1)]
         places = []
         while row:
-            if self._hashes[row - 1] == mark:
+            if hashes[row - 1] == mark:
                 places.append(self._places[row - 1])
-            row = self._before[row - 1]
+            row = before[row - 1]
         places.reverse()
         return places
+
+    def clear(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Forget everything; return the hashes and the places that were noted."""
+        noted = self._hashes, self._places
+        self._hashes, self._places = array("I"), array("Q")
+        return noted
 
     def memory(self) -> int:
         """Return how many bytes the arrays take."""
         return sum(part.itemsize * len(part) for part in (self._hashes, self._places, self._before, self._buckets))
 
-    def _chain(self, row: int, mark: int) -> None:
-        bucket = mark & (len(self._buckets) - 1)
-        self._before[row - 1] = self._buckets[bucket]
-        self._buckets[bucket] = row
-
-    def _grow(self) -> None:
-        """Double the buckets and chain every row anew."""
-        self._buckets = array("I", bytes(8 * len(self._buckets)))
+    def _lay_chains(self) -> None:
+        size = max(_LEAST_BUCKETS, 1 << (len(self._hashes).bit_length() - 1) if self._hashes else 0)
+        buckets = array("I", bytes(4 * size))
+        before = array("I", bytes(4 * len(self._hashes)))
+        last = size - 1
         for row, mark in enumerate(self._hashes, 1):
-            self._chain(row, mark)
+            bucket = mark & last
+            before[row - 1] = buckets[bucket]
+            buckets[bucket] = row
+        self._before, self._buckets = before, buckets

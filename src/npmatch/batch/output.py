@@ -1,16 +1,95 @@
-"""The output: rows in the dialect of the application file, in a file that appears only when it is whole."""
+"""The output: rows in the form of the application file, in a file that appears only when it is whole."""
 
 import contextlib
 import csv
+import io
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from npmatch.batch.dialect import Dialect
 from npmatch.batch.faults import BatchError, Fault, Place
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+_DIGITS = 10
+"""Digits from which on a spreadsheet shows a number as 9E+09, or rounds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an output is written. ``excel`` protects its cells from what a spreadsheet would make of them."""
+
+    encoding: str = "utf-8"
+    delimiter: str = ";"
+    line_end: str = "\n"
+    bom: bool = False
+    excel: bool = False
+
+    @classmethod
+    def of(cls, dialect: Dialect, encoding: str | None = None, *, excel: bool = False) -> "Form":
+        r"""Return the form of an application file, in another encoding if one is given, or as Excel likes it.
+
+        >>> Form.of(Dialect("cp1251", ","), excel=True)
+        Form(encoding='utf-8', delimiter=';', line_end='\r\n', bom=True, excel=True)
+        """
+        if excel:
+            chosen = encoding or "utf-8"
+            return cls(_plain(chosen), ";", "\r\n", bom=chosen.startswith("utf"), excel=True)
+        if encoding is None or encoding == dialect.encoding:
+            wide = dialect.encoding.startswith("utf-16")
+            return cls(_plain(dialect.encoding), dialect.delimiter, dialect.line_end, bom=dialect.bom or wide)
+        return cls(_plain(encoding), dialect.delimiter, dialect.line_end, bom=encoding.startswith("utf-16"))
+
+    def dress(self, cell: str) -> str:
+        r"""Return a cell as it is written: protected if need be, and in quotes if need be.
+
+        >>> Form().dress("a;b"), Form(excel=True).dress("+7 900"), Form(excel=True).dress("4508123456")
+        ('"a;b"', "'+7 900", "'4508123456")
+        """
+        if self.excel and (cell.startswith(_FORMULA) or _is_long(cell)):
+            cell = f"'{cell}"
+        if self.delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell:
+            doubled = cell.replace('"', '""')
+            return f'"{doubled}"'
+        return cell
+
+    def dresser(self, dialect: Dialect) -> Callable[[str], str] | None:
+        """Return what makes cells of plain cells of a file, None if nothing has to be done to them."""
+        return None if self.delimiter == dialect.delimiter and not self.excel else self.dress
+
+    def holds(self, text: str) -> bool:
+        """Say whether the encoding has every character of a text."""
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+
+def _plain(encoding: str) -> str:
+    """Return the encoding under the name that does not write a mark of its own."""
+    return "utf-16-le" if encoding == "utf-16" else encoding
+
+
+def _is_long(cell: str) -> bool:
+    return cell.isdecimal() and (len(cell) >= _DIGITS or (cell[0] == "0" and len(cell) > 1))
+
+
+class Stream(Protocol):
+    """What takes bytes: a file, a pipe, a file in the making."""
+
+    def write(self, data: bytes, /) -> object:
+        """Write some bytes."""
+        ...
+
+    def flush(self) -> None:
+        """Hand them on."""
+        ...
 
 
 class Sink:
@@ -19,32 +98,39 @@ class Sink:
     Raises BatchError if the stream takes no more, and lets a broken pipe through: its reader has seen enough.
     """
 
-    def __init__(self, stream: BinaryIO, name: str, dialect: Dialect) -> None:
+    def __init__(self, stream: Stream, name: str, form: Form, *, begun: bool = False) -> None:
+        self.form = form
         self._stream = stream
         self._name = name
-        self._encoding = dialect.encoding
-        taker = SimpleNamespace(write=self._send)
-        self._writer = csv.writer(taker, delimiter=dialect.delimiter, lineterminator=dialect.line_end)
-        if dialect.bom:
-            self._send("\N{ZERO WIDTH NO-BREAK SPACE}")
+        if form.bom and not begun:
+            self.send("\N{ZERO WIDTH NO-BREAK SPACE}")
 
     def write(self, cells: Iterable[str]) -> None:
         """Write one row."""
-        self._writer.writerow(cells)
+        row = io.StringIO(newline="")
+        csv.writer(row, delimiter=self.form.delimiter, lineterminator="").writerow(cells)
+        self.send(row.getvalue() + self.form.line_end)
 
-    def finish(self) -> None:
-        """Hand everything on to the stream."""
-        with _writing(self._name):
-            self._stream.flush()
-
-    def _send(self, text: str) -> None:
-        # Not `_writing`: this is done for every row.
+    def write_header(self, cells: Iterable[str]) -> None:
+        """Write the header. Raises BatchError if the encoding lacks a character of it."""
         try:
-            self._stream.write(text.encode(self._encoding))
+            self.write(cells)
+        except UnicodeEncodeError:
+            raise BatchError(Fault.UNENCODABLE, Place(self._name, 1)) from None
+
+    def send(self, text: str) -> None:
+        """Write whole lines, as they are."""
+        try:
+            self._stream.write(text.encode(self.form.encoding))
         except BrokenPipeError:
             raise
         except OSError:
             raise BatchError(Fault.OUTPUT_FAILED, Place(self._name)) from None
+
+    def finish(self) -> None:
+        """Hand everything on to the stream."""
+        with writing(self._name):
+            self._stream.flush()
 
 
 def check_output(path: Path, inputs: Iterable[Path], *, force: bool) -> None:
@@ -68,7 +154,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     stream, part = _create(path)
     try:
         yield stream
-        with _writing(str(path)):
+        with writing(str(path)):
             stream.flush()
             os.fsync(stream.fileno())
             stream.close()
@@ -81,17 +167,25 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def _create(path: Path) -> tuple[BinaryIO, Path]:
-    try:
+    with creating(path):
         handle, name = tempfile.mkstemp(prefix=".npmatch-", suffix=".part", dir=path.parent)
-    except PermissionError:
-        raise BatchError(Fault.OUTPUT_DENIED, Place(str(path))) from None
-    except OSError:
-        raise BatchError(Fault.OUTPUT_IMPOSSIBLE, Place(str(path))) from None
     return os.fdopen(handle, "wb"), Path(name)
 
 
 @contextlib.contextmanager
-def _writing(name: str) -> Iterator[None]:
+def creating(path: Path) -> Iterator[None]:
+    """Turn what goes wrong while a file is made into a BatchError."""
+    try:
+        yield
+    except PermissionError:
+        raise BatchError(Fault.OUTPUT_DENIED, Place(str(path))) from None
+    except OSError:
+        raise BatchError(Fault.OUTPUT_IMPOSSIBLE, Place(str(path))) from None
+
+
+@contextlib.contextmanager
+def writing(name: str) -> Iterator[None]:
+    """Turn what goes wrong while a file is written into a BatchError, but for a broken pipe."""
     try:
         yield
     except BrokenPipeError:

@@ -38,6 +38,15 @@ def _prefixes() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row["value"].casefold().split()) for row in table("values.tsv") if row["role"] == "prefix")
 
 
+def is_answer(role: Role, cell: str) -> bool:
+    """Say whether a cell of a column with a closed set of answers holds one of them.
+
+    >>> is_answer(Role.KIND, "Физ. лицо"), is_answer(Role.NONRESIDENT, "Иванов")
+    (True, False)
+    """
+    return plain(cell) in _answers(role)
+
+
 def kind_of(fields: Fields) -> Kind:
     """Return the kind of subscriber: what the kind column says, else what the filled fields tell.
 

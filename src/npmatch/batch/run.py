@@ -1,108 +1,141 @@
-"""The whole job: two files in, one verdict row for each application out, in the order of the applications.
+"""The run itself: every row of the first input gets one row of the output, in the same order, or is put aside."""
 
-Applications are read once, row by row. Contracts are read twice: once from top to bottom, to note where the rows of
-each key begin, and then a row at a time, whenever an application asks for them: memory holds an index and no data.
-"""
+from collections.abc import Callable
+from typing import NamedTuple
 
-import contextlib
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
-
-from npmatch.batch.engine import judge
-from npmatch.batch.exports import Contracts, Deal, Entry, Export, Options, index_contracts, open_export
-from npmatch.batch.faults import refuse
+from npmatch.batch.exports import Deal
+from npmatch.batch.faults import BadRow, Fault, Place, refuse
+from npmatch.batch.jobs import Job, Judged
 from npmatch.batch.output import Sink
-from npmatch.batch.rows import CellError, kind_of, record
-from npmatch.batch.verdicts import FIELDS, VerdictRow, best, header, verdict_row
-from npmatch.policy import Policy
-from npmatch.records import Record
+from npmatch.batch.reader import Row, Stretch
+from npmatch.batch.shape import Start
+from npmatch.batch.summary import Summary
+from npmatch.batch.verdicts import header
 
 
-class Judged(NamedTuple):
-    """An application, the contract that counted (None if there is none), and the row to write."""
+class Mark(NamedTuple):
+    """A place between two rows of an input: the offset of the next one, its line, and how many rows went before."""
 
-    row: VerdictRow
-    application: Record
-    contract: Record | None
-
-
-@dataclass(slots=True)
-class Summary:
-    """What came out of a run, counted."""
-
-    rows: int = 0
-    statuses: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
-    codes: Counter[int] = field(default_factory=Counter)
-    outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-    def add(self, row: VerdictRow) -> None:
-        """Count one row."""
-        self.rows += 1
-        self.statuses[row.status] += 1
-        self.kinds[row.kind] += 1
-        if row.error_code is not None:
-            self.codes[row.error_code] += 1
-        self.outcomes.update((name, row.outcomes[name]) for name in FIELDS if name in row.outcomes)
+    offset: int | None = None
+    line: int = 0
+    number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Two open exports, the policy, and what becomes of bad rows."""
+Step = Callable[[Mark], None]
+"""Is told, now and then, which mark a run has come to; everything before it is written."""
 
-    applications: Export
-    contracts: Export
-    policy: Policy
+Observe = Callable[[Judged], None]
+
+
+class Hooks(NamedTuple):
+    """Who takes part in a run.
+
+    ``deal``: what becomes of bad rows. ``step``: is told how far the run is. ``observe``: sees every application as it
+    is judged; there must be time for that.
+    """
+
     deal: Deal = refuse
-
-    def judged(self) -> Iterator[Judged]:
-        """Judge every application, in the order of the file."""
-        contracts = index_contracts(self.contracts, self.deal)
-        for entry in self.applications.entries(self.deal):
-            try:
-                yield self._judge(entry, contracts)
-            except CellError as error:
-                self.deal(self.applications.bad_cell(error, entry.row))
-
-    def _judge(self, entry: Entry, contracts: Contracts) -> Judged:
-        fields = self.applications.fields(entry.row)
-        kind = kind_of(fields)
-        application = record(kind, fields)
-        candidates = [record(kind, contract) for contract in contracts.of(entry.key)]
-        verdicts = [judge(application, contract, self.policy) for contract in candidates]
-        cell = entry.row.cells[self.applications.layout.key]
-        if not verdicts:
-            return Judged(verdict_row(cell, entry.number, kind, None), application, None)
-        chosen = best(verdicts, self.policy)
-        return Judged(verdict_row(cell, entry.number, kind, verdicts[chosen]), application, candidates[chosen])
+    step: Step | None = None
+    observe: Observe | None = None
 
 
-@contextlib.contextmanager
-def open_job(applications: Path, contracts: Path, options: Options, policy: Policy) -> Iterator[Job]:
-    """Open two exports for one job.
+class Run:
+    """Judges the rows of a job and writes the verdicts."""
 
-    Raises BatchError if one of them cannot be used.
+    def __init__(self, job: Job, sink: Sink, summary: Summary, hooks: Hooks) -> None:
+        self._job = job
+        self._source = next(iter(job.sources.values()))
+        self._sink = sink
+        self._summary = summary
+        self._deal, self._step, self._observe = hooks
+        self._number = 0
+        self._same_encoding = sink.form.encoding in {self._source.dialect.encoding, "utf-8"}
+        slow = job.terms.notes or hooks.observe is not None
+        self._engine = None if slow else job.engine(sink.form)
+
+    def write_header(self) -> None:
+        """Write the header. Raises BatchError if the encoding of the output lacks a character of it."""
+        titles = header(self._job.key_header, notes=self._job.terms.notes)
+        self._sink.write_header(titles if self._job.key_header else titles[1:])
+
+    def go(self, start: Mark = Mark()) -> None:  # noqa: B008  # a tuple that nobody can change
+        """Judge every row from a mark on.
+
+        Raises BatchError for a stream that fails, and whatever ``deal`` raises.
+        """
+        self._number = start.number
+        begin = None if start.offset is None else Start(start.offset, start.line - 1)
+        for piece in self._source.stretches(begin):
+            if not isinstance(piece, BadRow) and self._step is not None:
+                self._step(Mark(piece.offset, piece.line, self._number))
+            if isinstance(piece, Stretch):
+                self._settle(piece)
+            else:
+                self._take(piece)
+            self._summary.read = self._number
+
+    def _settle(self, stretch: Stretch) -> None:
+        """Let the engine have the lines, and take the rows for which it stops."""
+        engine, at = self._engine, 0
+        if engine is not None and not self._holds(stretch):
+            engine = None
+        while at < len(stretch.lines):
+            if engine is not None:
+                done = engine.settle(stretch.lines, at, self._number)
+                self._sink.send(done.text)
+                self._number += done.rows
+                at = done.upto
+            if at < len(stretch.lines):
+                row = stretch.row(at)
+                if row is not None:
+                    self._take(row)
+                at += 1
+        if engine is not None:
+            for answer, times in engine.tails.drain():
+                self._summary.add(answer, times)
+
+    def _holds(self, stretch: Stretch) -> bool:
+        """Say whether the output can hold whatever the lines have; if not, each row is looked at by itself."""
+        if self._same_encoding:
+            return True
+        return self._sink.form.holds("\n".join(stretch.lines))
+
+    def _take(self, row: Row | BadRow) -> None:
+        """Judge one row by itself."""
+        self._number += 1
+        found = row if isinstance(row, BadRow) else self._job.judge(self._number, row)
+        if isinstance(found, BadRow):
+            self._deal(found)
+        elif isinstance(row, Row) and not self._sink.form.holds(found.row.key):
+            self._deal(BadRow(Fault.UNENCODABLE, Place(self._source.name, row.line), row.raw))
+        else:
+            self._write(found)
+
+    def _write(self, found: Judged) -> None:
+        form, row = self._sink.form, found.row
+        start = form.dress(row.key) + form.delimiter if self._job.key_header else ""
+        cells = row.answer.cells(notes=self._job.terms.notes)
+        self._sink.send(form.delimiter.join([f"{start}{row.number}", *cells]) + form.line_end)
+        self._summary.add(row.answer)
+        if self._observe is not None:
+            self._observe(found)
+
+
+def write_verdicts(job: Job, sink: Sink, deal: Deal = refuse, observe: Observe | None = None) -> Summary:
+    """Judge every application, write the verdicts to ``sink``; return the counts.
+
+    Raises BatchError for a stream that fails, and whatever ``deal`` raises.
     """
-    with open_export(applications, options) as asked, open_export(contracts, options) as held:
-        yield Job(asked, held, policy)
-
-
-def write_verdicts(job: Job, stream: BinaryIO, name: str, observe: Callable[[Judged], None] | None = None) -> Summary:
-    """Judge every application, write the verdicts to ``stream``, which messages call ``name``; return the counts.
-
-    ``observe`` sees every application as it is judged. Raises BatchError for a bad row or a failing stream.
-    """
-    export = job.applications
-    sink = Sink(stream, name, export.source.dialect)
+    job.prepare(deal, lambda _: None)
     summary = Summary()
-    sink.write(header(export.key_header))
-    for judged in job.judged():
-        sink.write(judged.row.cells())
-        summary.add(judged.row)
-        if observe is not None:
-            observe(judged)
+    run = Run(job, sink, summary, Hooks(deal, observe=observe))
+    run.write_header()
+    run.go()
     sink.finish()
     return summary
+
+
+def check_sums(summary: Summary, side: str) -> None:
+    """Raise AssertionError if a row was lost: every row that was read was written or put aside."""
+    if summary.read != summary.rows + summary.aside(side):
+        raise AssertionError

@@ -5,18 +5,22 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from npmatch.batch.rows import Kind
+from npmatch.notes.kinds import Note
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy
 from npmatch.profiles import PROFILES
-from npmatch.verdict import Verdict
+from npmatch.verdict import NOT_IDENTIFIED, PURCHASE_DIFFERS, Verdict
 
 FIELDS = ("surname", "given_name", "patronymic", "document", "name", "inn", "purchase_id")
 """The columns of an output that hold outcomes."""
 
-_COMPARED = {profile.kind: tuple(field.name for field in profile.fields) for profile in PROFILES.values()}
+COMPARED = {Kind(profile.kind): tuple(field.name for field in profile.fields) for profile in PROFILES.values()}
+"""What is compared for each kind, in the order of the outcomes of a verdict."""
 
 NO_CONTRACT_CODE = 7001
 """Appendix 4: the number is not the donor's, or nobody has a contract for it."""
+NOT_REGISTERED_CODE = 7008
+"""Appendix 4: whoever applies has no contract with the donor, for this number or another."""
 
 
 class Status(StrEnum):
@@ -33,58 +37,87 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class VerdictRow:
-    """One row of the output: the key as the application writes it, and what was found."""
+class Answer:
+    """What is written of an application beside its key and its number.
 
-    key: str = field(repr=False)
-    number: int
+    ``contracts`` is how many contracts there were under the key.
+    """
+
     kind: Kind
     status: Status
     error_code: int | None = None
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    contracts: int = 0
+    notes: tuple[Note, ...] = ()
 
-    def cells(self) -> list[str]:
-        """Return the cells to write, in the order of `header`."""
+    def cells(self, *, notes: bool = False) -> list[str]:
+        """Return the cells to write, in the order of `header`, from the kind on."""
         code = "" if self.error_code is None else str(self.error_code)
         outcomes = (str(self.outcomes.get(name, "")) for name in FIELDS)
-        return [self.key, str(self.number), self.kind, self.status, code, *outcomes]
+        found = [self.kind, self.status, code, *outcomes, str(self.contracts)]
+        return [*found, " ".join(self.notes)] if notes else found
 
 
-def header(key: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """One row of the output: the key as the application writes it, the number of the row, and what was found."""
+
+    key: str = field(repr=False)
+    number: int
+    answer: Answer
+
+    def cells(self, *, notes: bool = False) -> list[str]:
+        """Return the cells to write, in the order of `header`."""
+        return [self.key, str(self.number), *self.answer.cells(notes=notes)]
+
+
+def header(key: str, *, notes: bool = False) -> list[str]:
     """Return the header of an output whose key column is called ``key``.
 
-    >>> header("Телефон")[:5]
-    ['Телефон', 'row', 'kind', 'status', 'error_code']
+    >>> header("Телефон")[:5], header("Телефон", notes=True)[-2:]
+    (['Телефон', 'row', 'kind', 'status', 'error_code'], ['contracts', 'notes'])
     """
-    return [key, "row", "kind", "status", "error_code", *FIELDS]
+    found = [key, "row", "kind", "status", "error_code", *FIELDS, "contracts"]
+    return [*found, "notes"] if notes else found
 
 
-def status_of(verdict: Verdict) -> Status:
-    """Return the status of an application of which this is the verdict that counts."""
-    if verdict.matched:
-        return Status.MATCHED
-    return Status.INCOMPLETE if Outcome.MISSING in verdict.outcomes else Status.NOT_MATCHED
+def answer_of(
+    kind: Kind, outcomes: Sequence[Outcome], policy: Policy, contracts: int = 1, notes: tuple[Note, ...] = ()
+) -> Answer:
+    """Return what is written of an application whose outcomes against the contract that counts are these.
 
+    >>> answer_of(Kind.IP, [Outcome.EXACT] * 3 + [Outcome.DIFFERENT], Policy()).error_code
+    7004
 
-def merit(verdict: Verdict, policy: Policy) -> tuple[bool, int]:
-    """Return what makes one verdict better than another: a match first, then the number of accepted fields."""
-    return verdict.matched, sum(map(policy.accepts, verdict.outcomes))
-
-
-def verdict_row(key: str, number: int, kind: Kind, verdict: Verdict | None) -> VerdictRow:
-    """Return the row for an application; ``verdict`` is None if there is no contract.
-
-    Clause: 4 (codes 7001, 7004, 7014)
+    Clause: 4 (codes 7004, 7014)
     """
-    if verdict is None:
-        return VerdictRow(key, number, kind, Status.NO_CONTRACT, NO_CONTRACT_CODE)
-    outcomes = dict(zip(_COMPARED[verdict.kind], verdict.outcomes, strict=True))
-    return VerdictRow(key, number, kind, status_of(verdict), verdict.error_code, outcomes)
+    found = dict(zip(COMPARED[kind], outcomes, strict=True))
+    refused = [name for name, outcome in found.items() if not policy.accepts(outcome)]
+    if not refused:
+        return Answer(kind, Status.MATCHED, None, found, contracts, notes)
+    if Outcome.MISSING in outcomes:
+        return Answer(kind, Status.INCOMPLETE, None, found, contracts, notes)
+    code = PURCHASE_DIFFERS if refused == ["purchase_id"] else NOT_IDENTIFIED
+    return Answer(kind, Status.NOT_MATCHED, code, found, contracts, notes)
+
+
+def no_contract(kind: Kind, *, registered: bool = True) -> Answer:
+    """Return what is written where there is no contract; ``registered``: the applicant may have one elsewhere.
+
+    >>> no_contract(Kind.PERSON).error_code, no_contract(Kind.PERSON, registered=False).error_code
+    (7001, 7008)
+
+    Clause: 4 (codes 7001, 7008)
+    """
+    return Answer(kind, Status.NO_CONTRACT, NO_CONTRACT_CODE if registered else NOT_REGISTERED_CODE)
+
+
+def merit(outcomes: Sequence[Outcome], policy: Policy) -> int:
+    """Return what makes one verdict better than another: how many fields are accepted. A match accepts them all."""
+    return sum(map(policy.accepts, outcomes))
 
 
 def best(verdicts: Sequence[Verdict], policy: Policy) -> int:
     """Return the index of the verdict that counts; of equals the first."""
-    if len(verdicts) == 1:
-        return 0
-    ranked = [merit(verdict, policy) for verdict in verdicts]
+    ranked = [merit(verdict.outcomes, policy) for verdict in verdicts]
     return ranked.index(max(ranked))

@@ -7,25 +7,25 @@ from typing import Any, NamedTuple
 import click
 
 from npmatch import explain
-from npmatch.batch.dialect import Dialect
 from npmatch.batch.exports import Options
 from npmatch.batch.faults import BatchError, Fault, Place
-from npmatch.batch.output import Sink, check_output, whole_file
-from npmatch.batch.run import Judged, Summary, open_job, write_verdicts
-from npmatch.batch.verdicts import VerdictRow
+from npmatch.batch.jobs import Judged, open_join
+from npmatch.batch.output import Form, Sink, check_output, whole_file
+from npmatch.batch.run import write_verdicts
+from npmatch.batch.summary import Summary
+from npmatch.batch.verdicts import Answer
 from npmatch.cli.errors import ExitCode, printable
 from npmatch.cli.language import Say
 from npmatch.cli.speaking import SpeakingCommand, lang_option
 from npmatch.cli.summary import show
 from npmatch.outcomes import Outcome
-from npmatch.policy import Policy
 from npmatch.records import Record
 from npmatch.synthetic import export_rows
 
 ROWS = 1000
 SEED = 6
 
-_AS_EXCEL_SAVES = Dialect("cp1251", ";", "\r\n")
+_AS_EXCEL_SAVES = Form("cp1251", ";", "\r\n")
 
 
 class Case(NamedTuple):
@@ -44,14 +44,14 @@ class Cases:
 
     def see(self, judged: Judged) -> None:
         """Keep an application if it is the first of its case."""
-        case = _case(judged.row)
+        case = _case(judged.row.answer)
         if case is not None and judged.contract is not None:
             self.found.setdefault(case, Case(judged.row.number, judged.application, judged.contract))
 
 
-def _case(row: VerdictRow) -> str | None:
-    """Say what a row shows, if it shows one thing only."""
-    odd = [(name, outcome) for name, outcome in row.outcomes.items() if outcome is not Outcome.EXACT]
+def _case(answer: Answer) -> str | None:
+    """Say what an answer shows, if it shows one thing only."""
+    odd = [(name, outcome) for name, outcome in answer.outcomes.items() if outcome is not Outcome.EXACT]
     match odd:
         case [("surname" | "given_name" | "patronymic", Outcome.DIFFERENT)]:
             return "refused"
@@ -130,8 +130,8 @@ def _write(path: Path, rows: Sequence[dict[str, str]]) -> None:
 
 
 def _match(applications: Path, contracts: Path, verdicts: Path, cases: Cases) -> Summary:
-    with open_job(applications, contracts, Options(), Policy()) as job, whole_file(verdicts) as stream:
-        return write_verdicts(job, stream, str(verdicts), cases.see)
+    with open_join(applications, contracts, Options()) as job, whole_file(verdicts) as stream:
+        return write_verdicts(job, Sink(stream, str(verdicts), _AS_EXCEL_SAVES), observe=cases.see)
 
 
 def _explain(say: Say, name: str, case: Case) -> None:

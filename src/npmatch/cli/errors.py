@@ -20,6 +20,8 @@ class ExitCode(IntEnum):
 
     #: Done; a refused application is a result, not an error.
     DONE = 0
+    #: Done, and what ``--fail-on`` names has come up.
+    FOUND = 1
     #: Wrong usage.
     USAGE = 2
     #: Data that cannot be used.
@@ -32,8 +34,12 @@ class ExitCode(IntEnum):
     CANNOT_CREATE = 73
     #: Reading or writing failed.
     IO = 74
+    #: Stopped; ``--resume`` goes on.
+    STOPPED = 75
     #: No permission.
     NO_PERMISSION = 77
+    #: A profile that cannot be used.
+    CONFIG = 78
     #: Interrupted.
     INTERRUPTED = 130
 
@@ -47,6 +53,13 @@ EXIT_CODES: Mapping[Fault, ExitCode] = MappingProxyType(
         Fault.NO_KEY_COLUMN: ExitCode.DATA,
         Fault.NO_NAME_COLUMN: ExitCode.DATA,
         Fault.COLUMN_TWICE: ExitCode.DATA,
+        Fault.NO_SUCH_COLUMN: ExitCode.DATA,
+        Fault.NO_PAIRS: ExitCode.DATA,
+        Fault.PROFILE_SYNTAX: ExitCode.CONFIG,
+        Fault.PROFILE_KEY: ExitCode.CONFIG,
+        Fault.PROFILE_VALUE: ExitCode.CONFIG,
+        Fault.HEADER_AGAIN: ExitCode.DATA,
+        Fault.TOTALS: ExitCode.DATA,
         Fault.RAGGED: ExitCode.DATA,
         Fault.UNDECODABLE: ExitCode.DATA,
         Fault.NUL: ExitCode.DATA,
@@ -61,6 +74,11 @@ EXIT_CODES: Mapping[Fault, ExitCode] = MappingProxyType(
         Fault.OUTPUT_IMPOSSIBLE: ExitCode.CANNOT_CREATE,
         Fault.OUTPUT_DENIED: ExitCode.NO_PERMISSION,
         Fault.OUTPUT_FAILED: ExitCode.IO,
+        Fault.UNENCODABLE: ExitCode.DATA,
+        Fault.TOO_MANY_BAD: ExitCode.DATA,
+        Fault.RUN_CHANGED: ExitCode.DATA,
+        Fault.JOURNAL_DAMAGED: ExitCode.DATA,
+        Fault.NO_SUCH_ROW: ExitCode.DATA,
     }
 )
 
@@ -121,6 +139,8 @@ def _usage_text(error: click.UsageError, say: Say) -> str:
             return say("usage.missing", name=_name(parameter))
         case click.BadParameter(param=click.Parameter(type=click.Choice() as choice) as parameter):
             return say("usage.choice", name=_name(parameter), choices=", ".join(map(str, choice.choices)))
+        case click.BadParameter(param=click.Parameter() as parameter):
+            return say("usage.bad_option", name=_name(parameter))
         case click.NoSuchOption():
             return say("usage.no_such_option", name=printable(error.option_name))
         case click.BadOptionUsage():

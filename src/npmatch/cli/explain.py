@@ -1,25 +1,24 @@
-"""``npmatch explain``: two records, and why they do or do not match, symbol by symbol.
+"""``npmatch explain``: two records, or a row of a finished run, and why they do or do not match, symbol by symbol.
 
 It shows the data that it is given: that is what it is for. Nothing else in the command does.
 """
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from npmatch import explain
-from npmatch.batch.faults import BatchError, Fault, Place
 from npmatch.batch.rows import Kind
 from npmatch.cli.entered import ENTERED, Entered, enter, pair, read_json
 from npmatch.cli.errors import Complaint, ExitCode
+from npmatch.cli.finished import find_row
+from npmatch.cli.inputs import text_of
 from npmatch.cli.language import Say
-from npmatch.cli.options import policy, policy_options
+from npmatch.cli.options import input_options, policy, policy_options, read_options
 from npmatch.cli.speaking import SpeakingCommand, lang_option
-
-STDIN = "-"
+from npmatch.explanation import Explanation
 
 
 def command(say: Say) -> click.Command:
@@ -41,6 +40,9 @@ def command(say: Say) -> click.Command:
 def _parameters(say: Say) -> list[click.Parameter]:
     field = say("metavar.field")
     return [
+        click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path), metavar="[OUT APPLICATIONS [CONTRACTS]]"),
+        click.Option(["--row"], type=click.IntRange(min=1), metavar=say("metavar.number"), help=say("option.row")),
+        *(option for option in input_options(say) if option.name != "kind"),
         click.Option(["--kind"], type=click.Choice([str(kind) for kind in Kind]), help=say("option.kind")),
         click.Option(["--application"], multiple=True, metavar=field, help=say("option.application")),
         click.Option(["--contract"], multiple=True, metavar=field, help=say("option.contract")),
@@ -52,8 +54,27 @@ def _parameters(say: Say) -> list[click.Parameter]:
 
 
 def _run(say: Say, values: dict[str, Any]) -> ExitCode:
+    if values["files"] or values["row"]:
+        return _run_row(say, values)
     entered = _entered(say, values)
-    found = explain(entered.application, entered.contract, policy(values))
+    return _show(say, explain(entered.application, entered.contract, policy(values)), values)
+
+
+def _run_row(say: Say, values: dict[str, Any]) -> ExitCode:
+    if len(values["files"]) not in {2, 3} or not values["row"]:
+        raise Complaint(ExitCode.USAGE, say("explain.row_how"))
+    output, *inputs = values["files"]
+    options = read_options(values, say, None)
+    found = find_row(output, tuple(inputs), values["row"], options, say)
+    judged = found.judged
+    if judged.contract is None:
+        code = judged.row.answer.error_code
+        click.echo(say(f"code.{code}"))
+        return ExitCode.DONE
+    return _show(say, explain(judged.application, judged.contract, found.policy), values)
+
+
+def _show(say: Say, found: Explanation, values: dict[str, Any]) -> ExitCode:
     if values["as_json"]:
         click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
     else:
@@ -69,28 +90,5 @@ def _entered(say: Say, values: dict[str, Any]) -> Entered:
         application = [pair(text, say) for text in values["application"]]
         contract = [pair(text, say) for text in values["contract"]]
         return enter(application, contract, values["kind"], say, ExitCode.USAGE)
-    asked, held, kind = read_json(_text(values["json_file"]), say)
+    asked, held, kind = read_json(text_of(values["json_file"]), say)
     return enter(asked, held, values["kind"] or kind, say, ExitCode.DATA)
-
-
-def _text(name: str) -> str:
-    """Return the text of a file, or of stdin.
-
-    Raises BatchError if it cannot be read or is not UTF-8.
-    """
-    data = _bytes(name)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BatchError(Fault.UNDECODABLE, Place(name, data[: error.start].count(b"\n") + 1)) from None
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-    except FileNotFoundError:
-        raise BatchError(Fault.INPUT_MISSING, Place(name)) from None
-    except PermissionError:
-        raise BatchError(Fault.INPUT_DENIED, Place(name)) from None
-    except OSError:
-        raise BatchError(Fault.INPUT_UNREADABLE, Place(name)) from None

@@ -11,7 +11,7 @@ from npmatch.cli.errors import ExitCode, complaint
 from npmatch.cli.language import Language, Say
 from npmatch.cli.speaking import SpeakingCommand, lang_option
 
-COMMANDS = ("match", "explain", "demo")
+COMMANDS = ("match", "explain", "sniff", "init", "demo", "port")
 
 
 class Npmatch(SpeakingCommand, click.Group):
@@ -80,7 +80,7 @@ def build(language: Language = "en") -> Npmatch:
     """Return the command in one language.
 
     >>> build("ru").list_commands(None)
-    ['match', 'explain', 'demo']
+    ['match', 'explain', 'sniff', 'init', 'demo', 'port']
     """
     say = Say(language)
     group = Npmatch(

@@ -1,12 +1,25 @@
-"""Options that several commands share."""
+"""Options that several commands share: the readings of the order, and how inputs are read."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
 
+from npmatch.batch.columns import Mapped, Role, Side, role_of
+from npmatch.batch.dialect import DELIMITER_NAMES, ENCODINGS, Dialect
+from npmatch.batch.exports import Options
+from npmatch.batch.profile import MAPPABLE, read_profile
+from npmatch.batch.rows import Kind
+from npmatch.cli.errors import Complaint, ExitCode, printable
 from npmatch.cli.language import Say
 from npmatch.policy import CHOICES, Policy
+
+_SURE = 0.985
+"""What is surer than this is not worth a word."""
+
+_DELIMITER_CHOICES = (*DELIMITER_NAMES, ";", ",", "|")
 
 
 def policy_options(say: Say) -> list[click.Parameter]:
@@ -37,3 +50,69 @@ def policy(values: Mapping[str, Any]) -> Policy:
     'collapse'
     """
     return Policy(**{name: values[name] for name in (*CHOICES, "absent_markers") if name in values})
+
+
+def dialect_options(say: Say) -> list[click.Parameter]:
+    """Return the options that say how a file is written and what its columns hold."""
+    return [
+        click.Option(["--encoding"], type=click.Choice(ENCODINGS), help=say("option.encoding")),
+        click.Option(["--delimiter"], type=click.Choice(_DELIMITER_CHOICES), help=say("option.delimiter")),
+        click.Option(["--map", "maps"], multiple=True, metavar=say("metavar.map"), help=say("option.map")),
+        click.Option(
+            ["--profile"], type=click.Path(path_type=Path), metavar=say("metavar.file"), help=say("option.profile")
+        ),
+    ]
+
+
+def input_options(say: Say) -> list[click.Parameter]:
+    """Return the options that say how the inputs of a run are read."""
+    kinds = click.Choice([str(kind) for kind in Kind])
+    return [
+        click.Option(["--on"], metavar=say("metavar.column"), help=say("option.on")),
+        *dialect_options(say),
+        click.Option(["--kind"], type=kinds, help=say("option.kind_of_all")),
+    ]
+
+
+def read_options(values: Mapping[str, Any], say: Say, spool: Path | None = None) -> Options:
+    """Return how inputs are read: what the values of the options say, and what they leave open, the profile.
+
+    Raises BatchError for a profile that cannot be used, Complaint for a column that is mapped wrongly.
+    """
+    profile = read_profile(values["profile"]) if values.get("profile") else Options()
+    said = {name: values[name] for name in ("on", "encoding", "kind") if values.get(name)}
+    if values.get("delimiter"):
+        said["delimiter"] = DELIMITER_NAMES.get(values["delimiter"], values["delimiter"])
+    mapped = tuple(_mapped(text, say) for text in values.get("maps", ()))
+    kept = (item for item in profile.mapped if not any(_overrides(other, item) for other in mapped))
+    return replace(profile, **said, mapped=(*kept, *mapped), spool=spool)
+
+
+def _overrides(said: Mapped, kept: Mapped) -> bool:
+    return said.role is kept.role and (said.side is None or said.side is kept.side)
+
+
+def _mapped(text: str, say: Say) -> Mapped:
+    """Return what ``surname=Column`` or ``contract.surname=Column`` says of a column."""
+    name, equals, column = text.partition("=")
+    if not equals or not column.strip():
+        raise Complaint(ExitCode.USAGE, say("map.shape"))
+    side, dot, field = name.strip().rpartition(".")
+    role = Role(field) if field in MAPPABLE else role_of(field)
+    if role not in MAPPABLE or (dot and side not in list(Side)):
+        raise Complaint(ExitCode.USAGE, say("map.unknown", fields=", ".join(MAPPABLE), sides=", ".join(Side)))
+    return Mapped(role, column.strip(), Side(side) if dot else None)
+
+
+def dialect_words(dialect: Dialect, say: Say) -> tuple[str, str]:
+    """Return encoding and delimiter as they are shown."""
+    encoding = f"{dialect.encoding} (BOM)" if dialect.bom else dialect.encoding
+    return encoding, say("delimiter.tab") if dialect.delimiter == "\t" else dialect.delimiter
+
+
+def found(name: str, dialect: Dialect, say: Say) -> str:
+    """Say how a file is read, and how sure that is where it was guessed; whoever knows better can say so."""
+    encoding, delimiter = dialect_words(dialect, say)
+    said = say("match.found", file=printable(name), encoding=encoding, delimiter=delimiter)
+    sure = min(dialect.sure)
+    return said if sure > _SURE else said + say("found.sure", percent=round(100 * sure))

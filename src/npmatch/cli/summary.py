@@ -1,11 +1,12 @@
 """The summary of a run: how many rows, with which status, with which code."""
 
 import sys
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import click
 
-from npmatch.batch.run import Summary
+from npmatch.batch.summary import Summary
 from npmatch.batch.verdicts import Status
 from npmatch.cli.language import Say
 
@@ -27,7 +28,17 @@ def lines(summary: Summary, say: Say) -> list[Line]:
         *statuses,
         Line(say("summary.codes"), sum(summary.codes.values())),
         *codes,
+        *_aside(summary, say),
     ]
+
+
+def _aside(summary: Summary, say: Say) -> Iterator[Line]:
+    """Give the lines about rows that were put aside, if there are any."""
+    if not summary.aside():
+        return
+    yield Line(say("summary.quarantined"), summary.aside())
+    for (side, fault), times in sorted(summary.quarantined.items()):
+        yield Line(f"{say(f'side.{side}')}: {say(f'fault.short.{fault}')}", times, part=True)
 
 
 def show(summary: Summary, say: Say, *, err: bool = False) -> None:

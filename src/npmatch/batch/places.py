@@ -1,0 +1,60 @@
+"""Reading a file at places, beside whoever reads it from top to bottom."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+from npmatch.batch.faults import BatchError, Fault, Place
+
+_BLOCK = 1 << 20
+
+
+class Places:
+    """Reads a file that is open, without moving the place where others read it.
+
+    Raises BatchError if it cannot be read.
+    """
+
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self._name = name
+        self._handle = stream.fileno()
+        # Where the system cannot read at a place, the file is opened once more.
+        self._own = None if hasattr(os, "pread") else Path(name).open("rb")  # noqa: SIM115  # lives as long as this
+
+    def read(self, size: int, offset: int) -> bytes:
+        """Return bytes from an offset on, fewer at the end of the file."""
+        try:
+            if self._own is None:
+                return os.pread(self._handle, size, offset)
+            self._own.seek(offset)
+            return self._own.read(size)
+        except OSError:
+            raise BatchError(Fault.INPUT_UNREADABLE, Place(self._name)) from None
+
+    def size(self) -> int:
+        """Return how many bytes the file has now."""
+        return os.fstat(self._handle).st_size
+
+    def changed(self) -> int:
+        """Return when the file was changed last, in nanoseconds."""
+        return os.fstat(self._handle).st_mtime_ns
+
+
+class Digest:
+    """The SHA-256 of the beginning of a file, which grows as the reading goes on."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._hash = hashlib.sha256()
+        self.size = 0
+
+    def upto(self, offset: int | None = None) -> str:
+        """Return the digest of the bytes before an offset, of the whole file without one; it can only grow."""
+        while offset is None or self.size < offset:
+            data = self._places.read(_BLOCK if offset is None else min(_BLOCK, offset - self.size), self.size)
+            if not data:
+                break
+            self._hash.update(data)
+            self.size += len(data)
+        return self._hash.hexdigest()

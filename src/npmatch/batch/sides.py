@@ -1,0 +1,134 @@
+"""The two sides of a row as the matcher takes them: bare values, found quickly where a row is plainly a person's.
+
+What is plainly a person's is decided here; everything else goes through `npmatch.batch.rows`, which gives the same
+values, only later.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from npmatch.batch.columns import Fields, Layout, Role, table
+from npmatch.batch.exports import is_totals
+from npmatch.batch.rows import Kind, document, kind_of, record, without_prefix
+from npmatch.profiles import PROFILES, Profile
+from npmatch.text.compare import PLAIN
+
+Cells = Sequence[str]
+Names = tuple[str, str, str, str]
+"""Surname, given name, patronymic and document of a person."""
+
+PROFILE: Mapping[Kind, Profile] = {Kind(profile.kind): profile for profile in PROFILES.values()}
+"""Who is compared on what, by kind."""
+
+
+def _initials(role: str) -> frozenset[str]:
+    """Return the letters, small and capital, that open the words of a table."""
+    words = [row["value"] for row in table("values.tsv") if row["role"] == role]
+    return frozenset(letter for word in words for letter in (word[0].lower(), word[0].upper()))
+
+
+SURE = PLAIN - _initials("prefix")
+"""Characters that open a surname which is plainly one: not empty, and without the words for a sole proprietor."""
+
+OPENING = (PLAIN | {"+", "("}) - _initials("totals")
+"""Characters that open a row which is plainly one: not empty, and no line of totals."""
+
+_REMEMBERED = 1 << 12
+"""How many surnames and kinds are remembered: a bound on memory, not on what is read."""
+
+
+def is_row(first: str) -> bool:
+    """Say by its first cell whether a row is plainly one: not empty, and no line of totals.
+
+    >>> is_row("9001234567"), is_row("Итого"), is_row("")
+    (True, False, False)
+    """
+    return first[:1] in OPENING or (first != "" and not is_totals((first,)))
+
+
+class Side:
+    """One side of a row: which cells are whose.
+
+    ``person`` takes the values of a person from cells of which `is_person` or `is_named` is true. ``simple`` says
+    that the columns can hold nothing but persons, so that a plain surname is all there is to look at.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        columns = layout.columns
+        self.layout = layout
+        self.surname = columns.get(Role.SURNAME, -1)
+        self.simple = self.surname >= 0 and not layout.names and columns.keys() <= _OF_PERSONS
+        self.person = _taker(columns)
+        self._kind = columns.get(Role.KIND, -1)
+        self._said = layout.kind
+        self._others = (*layout.names, *(columns[role] for role in (Role.FULL_NAME, Role.INN) if role in columns))
+        self._kinds: dict[str, Kind] = {}
+        self._bare: dict[str, bool] = {}
+
+    def is_named(self, cells: Cells) -> bool:
+        """Say whether the surname is plainly one: filled, and not opened by the words for a sole proprietor."""
+        if self.surname < 0:
+            return False
+        surname = cells[self.surname]
+        found = self._bare.get(surname)
+        if found is None:
+            if len(self._bare) >= _REMEMBERED:
+                self._bare.clear()
+            found = self._bare[surname] = bool(surname.strip()) and without_prefix(surname) is None
+        return found
+
+    def is_person(self, cells: Cells) -> bool:
+        """Say whether the cells are plainly a person's.
+
+        Raises CellError if the cell that names the kind names none.
+        """
+        if not self.is_named(cells):
+            return False
+        said = self._said or (cells[self._kind].strip() if self._kind >= 0 else "")
+        if said:
+            return self._named_kind(said) is Kind.PERSON
+        return not any([cells[column] for column in self._others])  # noqa: C419  # a list is quicker here
+
+    def kind(self, cells: Cells) -> Kind:
+        """Return the kind of subscriber. Raises CellError if the cell that names it names none."""
+        return Kind.PERSON if self.is_person(cells) else kind_of(self.layout.fields(cells))
+
+    def values(self, kind: Kind, cells: Cells) -> tuple[Any, ...]:
+        """Return what the fields of a kind look at.
+
+        Raises CellError if the cell about non-residents says neither yes nor no.
+        """
+        if kind is Kind.PERSON and self.is_named(cells):
+            return self.person(cells)
+        return PROFILE[kind].values(record(kind, self.layout.fields(cells)))
+
+    def _named_kind(self, said: str) -> Kind:
+        found = self._kinds.get(said)
+        if found is None:
+            if len(self._kinds) >= _REMEMBERED:
+                self._kinds.clear()
+            found = self._kinds[said] = kind_of(Fields({Role.KIND: said}))
+        return found
+
+
+_OF_PERSONS = frozenset(
+    {Role.PHONE, Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT, Role.SERIES, Role.NUMBER}
+)
+
+
+def _taker(columns: Mapping[Role, int]) -> Callable[[Cells], Names]:
+    """Return the function that takes the values of a person from the cells of a row."""
+    roles = (Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT)
+    parts = Role.SERIES in columns or Role.NUMBER in columns
+    if not parts and all(role in columns for role in roles):
+        return itemgetter(*(columns[role] for role in roles))
+    names = [columns.get(role, -1) for role in roles[:3]]
+    papers = {role: columns[role] for role in (Role.DOCUMENT, Role.SERIES, Role.NUMBER) if role in columns}
+
+    def take(cells: Cells) -> Names:
+        surname, given_name, patronymic = [cells[column] if column >= 0 else "" for column in names]
+        whole = document(Fields({role: cells[column] for role, column in papers.items()}))
+        return surname, given_name, patronymic, whole
+
+    return take

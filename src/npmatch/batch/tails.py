@@ -1,0 +1,117 @@
+"""Tails: what stands behind the number of a row in the output, made once for each different answer and counted.
+
+An answer is a small number here, its code: four bits for the outcome of each field, then the kind. Zero is a person
+who is the same in every field.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NewType
+
+from npmatch.batch.rows import Kind
+from npmatch.batch.verdicts import COMPARED, Answer, answer_of, merit, no_contract
+from npmatch.outcomes import Outcome
+from npmatch.policy import Policy
+
+Code = int
+"""An answer in short, without the number of contracts."""
+
+Tail = NewType("Tail", str)
+"""The end of a line of the output, with the delimiter before it and the line end behind it."""
+
+_KINDS = tuple(Kind)
+_OUTCOMES = tuple(Outcome)
+_KIND = 16
+_NO_CONTRACT = 1 << 20
+_REGISTERED = 1 << 21
+
+
+class Tails:
+    r"""Makes tails, and counts how often each was written.
+
+    >>> tails = Tails(Policy(), ";", "\n")
+    >>> tails.tail(0)
+    ';person;matched;;exact;exact;exact;exact;;;;1\n'
+    """
+
+    def __init__(self, policy: Policy, sign: str, line_end: str) -> None:
+        self._policy = policy
+        self._sign = sign
+        self._end = line_end
+        self._merits: dict[Code, int] = {}
+        self._made: dict[tuple[Code, int], Tail] = {}
+        self._counts: Counter[tuple[Code, int]] = Counter()
+
+    @staticmethod
+    def code(kind: Kind, outcomes: Sequence[Outcome]) -> Code:
+        """Return the code of outcomes.
+
+        >>> Tails.code(Kind.PERSON, [Outcome.EXACT] * 4)
+        0
+        """
+        code = _KINDS.index(kind) << _KIND
+        for place, outcome in enumerate(outcomes):
+            code |= outcome.rank << 4 * place
+        return code
+
+    @staticmethod
+    def nobody(kind: Kind, *, registered: bool = True) -> Code:
+        """Return the code of an application without a contract."""
+        return _NO_CONTRACT | _REGISTERED * registered | _KINDS.index(kind) << _KIND
+
+    def outcomes(self, code: Code) -> tuple[Outcome, ...]:
+        """Return the outcomes that a code stands for.
+
+        >>> Tails(Policy(), ";", "").outcomes(Tails.code(Kind.ORG, [Outcome.ALIAS, Outcome.EXACT]))[0].value
+        'alias'
+        """
+        compared = COMPARED[_kind(code)]
+        return tuple(_OUTCOMES[code >> 4 * place & 15] for place in range(len(compared)))
+
+    def merit(self, code: Code) -> int:
+        """Return what makes one answer better than another; of equals the first counts.
+
+        >>> tails = Tails(Policy(), ";", "")
+        >>> tails.merit(0), tails.merit(Outcome.DIFFERENT.rank)
+        (4, 3)
+        """
+        found = self._merits.get(code)
+        if found is None:
+            found = self._merits[code] = merit(self.outcomes(code), self._policy)
+        return found
+
+    def answer(self, code: Code, contracts: int = 1) -> Answer:
+        """Return the answer that a code stands for."""
+        if code & _NO_CONTRACT:
+            return no_contract(_kind(code), registered=bool(code & _REGISTERED))
+        return answer_of(_kind(code), self.outcomes(code), self._policy, contracts)
+
+    def tail(self, code: Code, contracts: int = 1) -> Tail:
+        """Return the tail of an answer."""
+        made = self._made.get((code, contracts))
+        if made is None:
+            made = self._made[code, contracts] = self.written(self.answer(code, contracts))
+        return made
+
+    def written(self, answer: Answer, *, notes: bool = False) -> Tail:
+        """Return the tail of an answer; nothing in it can need a quote."""
+        return Tail(self._sign.join(["", *answer.cells(notes=notes)]) + self._end)
+
+    def counted(self, code: Code, contracts: int = 1) -> Tail:
+        """Return the tail of an answer that is written once more."""
+        self._counts[code, contracts] += 1
+        return self._made.get((code, contracts)) or self.tail(code, contracts)
+
+    def count(self, code: Code, times: int, contracts: int = 1) -> None:
+        """Count an answer that was written so many times."""
+        if times:
+            self._counts[code, contracts] += times
+
+    def drain(self) -> Iterator[tuple[Answer, int]]:
+        """Give the answers that were counted since the last time, and how often each."""
+        counts, self._counts = self._counts, Counter()
+        return ((self.answer(code, contracts), times) for (code, contracts), times in counts.items())
+
+
+def _kind(code: Code) -> Kind:
+    return _KINDS[code >> _KIND & 3]
