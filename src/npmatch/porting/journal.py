@@ -7,7 +7,9 @@ that was appended and breaks no chain. The tables refuse updates and deletions; 
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -156,7 +158,7 @@ class Journal:
 
         Clause: S-2
         """
-        return verify(self.records(), head)
+        return check(self.records(), head)
 
     def statuses(self, process: str) -> dict[str, Status]:
         """Return how far each message of a process is proven.
@@ -183,6 +185,48 @@ class Journal:
         """Return the bundles of others on a process, in the order in which they came."""
         rows = self._db.execute("SELECT text FROM bundles WHERE process = ? ORDER BY rowid", (process,))
         return tuple(text for (text,) in rows)
+
+
+class JournalError(ValueError):
+    """A file that is no journal."""
+
+
+def read_records(path: str) -> Iterator[Record]:
+    """Yield the records of a journal in a file that is only read, and that need not be one's own.
+
+    Raises FileNotFoundError and other OSErrors if it cannot be opened, JournalError if it is no journal, ValueError at
+    a record that no journal writes.
+
+    Clause: S-2
+    """
+    with Path(path).open("rb"):
+        pass  # SQLite has one error for every reason why a file cannot be opened
+    try:
+        with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as database:
+            yield from map(_record, database.execute("SELECT * FROM records ORDER BY number"))
+    except sqlite3.Error as error:
+        raise JournalError("no journal") from error
+
+
+def check(records: Iterable[Record], head: Head | None = None) -> Verification:
+    """Check records as they are read: one that cannot even be read was changed, like any other that was.
+
+    Clause: S-2
+    """
+    count = 0
+
+    def counted() -> Iterator[Record]:
+        nonlocal count
+        for record in records:
+            yield record
+            count += 1
+
+    try:
+        return verify(counted(), head)
+    except JournalError:
+        raise
+    except ValueError:
+        return Verification(valid=False, complete=head is not None, number=count + 1, reason="was changed")
 
 
 def _row(record: Record) -> tuple[Any, ...]:

@@ -1,0 +1,308 @@
+"""The database's operator: takes messages, checks requests, books hours, relays, and publishes what was ported."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from npmatch.actors.desk import Desk
+from npmatch.actors.evidence import Keeper
+from npmatch.actors.exports import Export, Exports
+from npmatch.actors.letters import DATABASE, Letter
+from npmatch.actors.register import Register, Served
+from npmatch.actors.slots import Bookings
+from npmatch.actors.storage import Change, NoStorage, Storage
+from npmatch.actors.storage import State as Stored
+from npmatch.porting import commands as c
+from npmatch.porting.checks import check_request
+from npmatch.porting.codes import Finding, Refusal
+from npmatch.porting.messages.base import Message
+from npmatch.porting.messages.operators import NPCreate
+from npmatch.porting.messages.own import BreakAnswer
+from npmatch.porting.numbering import Plan
+from npmatch.porting.parties import Party
+from npmatch.porting.process import Line, Process, Step, begin, expire, locked, next_due, step
+from npmatch.porting.readings import STANDARD, Readings
+from npmatch.porting.states import LIVE, State
+from npmatch.porting.workdays import PLAIN_WEEK, Calendar
+
+Letters = Sequence[Letter]
+SCHEDULE = "schedule"
+"""Under this name the evidence of what concerns no porting is kept."""
+BOOKED = frozenset({"M-20", "M-26", "x.ReverseAssigned", "x.Abort"})
+"""Messages that tell of hours that were taken or freed."""
+COUNTED = frozenset({"x.CreateForward", "M-12", "M-14", "M-15", "M-17", "M-22", "M-23", "M-24"})
+"""Messages from whose receipt a bound counts."""
+
+
+class DatabaseOperator:
+    """The operator of the database: the one clock, the one register and the one schedule of all portings.
+
+    ``alarms`` are moments at which it must be woken, and the process that waits for each; whoever runs it takes them
+    away. ``observed`` counts what was noted.
+
+    Clause: 4, 16 г
+    """
+
+    def __init__(  # it has all of these and makes none of them
+        self,
+        plan: Plan,
+        keeper: Keeper,
+        storage: Storage | None = None,
+        *,
+        readings: Readings = STANDARD,
+        calendar: Calendar = PLAIN_WEEK,
+    ) -> None:
+        self.register = Register(plan, {}, {}, set())
+        self.keeper = keeper
+        self.storage = storage or NoStorage()
+        self._kept = not isinstance(self.storage, NoStorage)
+        self.readings, self.calendar = readings, calendar
+        self.slots = Bookings(readings)
+        self._desk = Desk(self.slots.book)
+        self.processes: dict[str, Process] = {}
+        self.exports = Exports()
+        self.alarms: list[tuple[datetime, str]] = []
+        self.observed: Counter[str] = Counter()
+        self._alarm: dict[str, datetime] = {}
+        self._requests: dict[str, str] = {}
+
+    @property
+    def taken(self) -> Mapping[str, str]:
+        """The requests that were taken: the id of each M-01, and of its process."""
+        return self._requests
+
+    def enter(self, number: str, served: Served) -> None:
+        """Enter in the register by whom a number is served that was ported before this database was kept."""
+        self.register.served[number] = served
+        self.storage.keep(Change(served=[(number, served)]))
+
+    # letters in
+
+    def take(self, letter: Letter, now: datetime) -> Letters:
+        """Take a message and return what it makes the database send; one that came before changes nothing.
+
+        Clause: 4
+        """
+        message = letter.message
+        if isinstance(message, NPCreate):
+            return self._create(letter, message, now)
+        if message.KIND.opens:
+            return self._ask_desk(letter, now)
+        process = self.processes.get(message.process or "")
+        if process is None or process.role(letter.origin) is not message.sender:
+            return ()
+        if message.id not in process.seen:
+            self.keeper.received(letter, now, process.id)
+        sent = self._step(process, message, now)
+        return [*sent, *self._check_number(process.id, message, now)]
+
+    def received(self, letter: Letter, now: datetime) -> Letters:
+        """Take the receipt of a letter that was sent; from some of them a bound of the receiver counts.
+
+        Clause: S-3
+        """
+        message = letter.message
+        new = self.keeper.confirmed(letter, now)
+        if self._kept:
+            self.storage.keep(Change(confirmed=[message.id]))
+        process = self.processes.get(message.process or "")
+        if process is None or not new or message.kind not in COUNTED:
+            return ()
+        return self._step(process, c.Receipt(message.about, message.kind), now)
+
+    def wake(self, process_id: str, now: datetime) -> Letters:
+        """Let the timers of a process fire that are due."""
+        self._alarm.pop(process_id, None)
+        process = self.processes[process_id]
+        due = next_due(process)
+        if due is None or due > now:  # most timers are stopped before their time
+            self._set_alarm(process)
+            return ()
+        result = expire(process, now, self.calendar, self.slots.book)
+        return self._keep(process, result, now)
+
+    def abort(self, process_id: str, now: datetime, number: str | None = None) -> Letters:
+        """Decide that a process, or one number of it, cannot go on (MB-20).
+
+        Clause: 20
+        """
+        return self._step(self.processes[process_id], c.AbortDecided(number), now)
+
+    def resend(self, process_id: str, number: str, now: datetime) -> Letters:
+        """Ask again for what a number that hangs after M-07 waits for (2.1 row 30).
+
+        Clause: 20
+        """
+        return self._step(self.processes[process_id], c.Resend(number), now)
+
+    def export(self, now: datetime) -> tuple[Export, Letters]:
+        """Publish what changed in the two hours before, and note that returned numbers are published.
+
+        Clause: 3/3.14, 3/4.3
+        """
+        export = self.exports.publish(now)
+        sent: list[Letter] = []
+        for process_id, number in self.exports.returning():
+            sent.extend(self._step(self.processes[process_id], c.Exported(number), now))
+        return export, sent
+
+    # requests
+
+    def _create(self, letter: Letter, create: NPCreate, now: datetime) -> Letters:
+        """Take M-01: whoever comes first has the number (7101); the check is done at once.
+
+        Clause: 3/1.2
+        """
+        if create.id in self._requests or not create.numbers:
+            return ()
+        process_id = f"P{len(self._requests) + 1:07d}"
+        known = self.register.known(create.numbers)
+        found = check_request(create, self.register.plan, known, self.readings)
+        self._requests[create.id] = process_id
+        process = self._begin(process_id, letter, create)
+        self.keeper.received(letter, now, process_id)
+        self.processes[process_id] = process
+        sent = [*self._step(process, create, now, ((create.id, process_id),))]
+        sent.extend(self._step(self.processes[process_id], c.Checked(findings=_usable(found)), now))
+        before = self.processes.get(create.linked or "")
+        if before is not None:
+            self._step(before, c.Reinitiated(), now)
+        return sent
+
+    def _begin(self, process_id: str, letter: Letter, create: NPCreate) -> Process:
+        register, number = self.register, create.numbers[0]
+        holder, donor = register.holder(number), register.operator(number)
+        return begin(process_id, create, donor=donor, recipient=letter.origin, holder=holder, readings=self.readings)
+
+    def _check_number(self, process_id: str, message: Message, now: datetime) -> Letters:
+        """Check a reversal or a return that has just been asked for.
+
+        Clause: 3/8.2, 3/4.2
+        """
+        number = message.about
+        if number is None or message.kind not in {"M-17", "M-19"}:
+            return ()
+        line = self.processes[process_id].line(number)
+        if line is None or (State.REV_CDB_CHECK is not line.back and State.RETURN_CDB is not line.returning):
+            return ()
+        serves = self.register.operator(number) == self.processes[process_id].recipient
+        hung = line.back is State.REV_CDB_CHECK and line.state is not State.PORTED
+        findings = () if serves or hung else (Finding(Refusal.WRONG_STATE, number),)
+        return self._step(self.processes[process_id], c.Checked(number, findings), now)
+
+    def _ask_desk(self, letter: Letter, now: datetime) -> Letters:
+        """Take what is about the schedule; portings whose hour a new break takes are moved at once (2.1 row 19a).
+
+        Clause: 3/7.1-7.3
+        """
+        answer = self._desk.take(letter.message, letter.origin, now)
+        self.keeper.received(letter, now, SCHEDULE)
+        if answer is None:
+            return ()
+        back = Letter(answer, DATABASE, letter.origin, letter.message.sender)
+        self.keeper.sent(back, now, SCHEDULE)
+        sent = [back]
+        if isinstance(answer, BreakAnswer) and not answer.broken:
+            for process in [one for one in self.processes.values() if one.state in LIVE]:
+                if letter.origin in process.systems:
+                    sent.extend(self._step(process, c.BreakSet(), now))
+        return sent
+
+    # what follows a step
+
+    def _step(
+        self, process: Process, event: Message | c.Command, now: datetime, requests: Sequence[tuple[str, str]] = ()
+    ) -> Letters:
+        return self._keep(process, step(process, event, now, self.calendar, self.slots.book), now, requests)
+
+    def _keep(self, before: Process, result: Step, now: datetime, requests: Sequence[tuple[str, str]] = ()) -> Letters:
+        after = result.process
+        if result.repeated:
+            return ()
+        self.processes[after.id] = after
+        for observation in result.observations:
+            self.observed[observation.id] += 1
+        letters = [Letter(out.message, DATABASE, _name(after, out.to), out.to) for out in result.outgoing]
+        for letter in letters:
+            self.keeper.sent(letter, now, after.id)
+        served = self._consequences(before, after, now) if result.rows else []
+        if after.state.ends is not before.state.ends or any(out.message.kind in BOOKED for out in result.outgoing):
+            self.slots.follow(after)
+        self._set_alarm(after)
+        if self._kept:
+            self.storage.keep(Change([after], letters, (), requests, served))
+        return letters
+
+    def _consequences(self, before: Process, after: Process, now: datetime) -> list[tuple[str, Served | None]]:
+        """Keep locks, debts and the register in step with a process that moved."""
+        if _states(before) != _states(after):
+            self._lock(before, after)
+        changed: list[tuple[str, Served | None]] = []
+        if before.lines is after.lines:
+            return changed
+        for old, new in zip(before.lines, after.lines, strict=True):
+            if old is not new:
+                changed.extend(self._line(after, old, new, now))
+        return changed
+
+    def _lock(self, before: Process, after: Process) -> None:
+        now = locked(after)
+        for number in now - locked(before):
+            self.register.active.setdefault(number, after.id)
+        for number in set(after.numbers) - now:
+            if self.register.active.get(number) == after.id:
+                del self.register.active[number]
+
+    def _line(self, process: Process, old: Line, new: Line, now: datetime) -> Iterable[tuple[str, Served | None]]:
+        number = new.number
+        if new.owes != old.owes:
+            (self.register.owing.add if new.owes else self.register.owing.discard)(number)
+        if new.state is State.PORTED and old.state is not State.PORTED:
+            self.exports.note(number, process.recipient, now)
+            yield number, self.register.ported(number, process.recipient, now)
+        elif new.state is State.REVERSED and old.state is not State.REVERSED:
+            self.exports.note(number, process.donor, now)
+            yield number, self.register.reversed(number, process.donor)
+        if new.returning is State.RETURN_NOTIFIED and old.returning is not State.RETURN_NOTIFIED:
+            self.exports.note_return(process.id, number, process.holder, now)
+            self.register.returned(number)
+            yield number, None
+
+    def _set_alarm(self, process: Process) -> None:
+        due = next_due(process)
+        running = self._alarm.get(process.id)
+        if due is not None and (running is None or due < running):
+            self._alarm[process.id] = due
+            self.alarms.append((due, process.id))
+
+    # after a crash
+
+    def restore(self, published: datetime) -> Letters:
+        """Take up what the storage kept, and return the letters that nobody has confirmed, to be sent again.
+
+        ``published``: the hour of the last export that is out.
+        """
+        kept: Stored = self.storage.load()
+        self.processes, self._requests = kept.processes, kept.requests
+        self.register.served = kept.served
+        self.register.active, self.register.owing = {}, set()
+        for process in self.processes.values():
+            self.register.active.update(dict.fromkeys(locked(process), process.id))
+            self.register.owing.update(line.number for line in process.lines if line.owes)
+            self.slots.follow(process)
+            self.exports.take_up(process, published)
+            self._set_alarm(process)
+        return list(kept.outbox.values())
+
+
+def _states(process: Process) -> list[State | None]:
+    """Return the states on which locks depend."""
+    return [process.state, *(line.state for line in process.lines), *(line.back for line in process.lines)]
+
+
+def _usable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(findings))
+
+
+def _name(process: Process, to: Party) -> str:
+    return {Party.RECIPIENT: process.recipient, Party.DONOR: process.donor, Party.HOLDER: process.holder}[to]

@@ -1,0 +1,105 @@
+"""Evidence as an actor writes it: into a journal file, or into a chain that is checked as it grows and is not kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from npmatch.actors.letters import Letter
+from npmatch.porting.evidence import EMPTY, Entry, Fact, Head, Record, link, seal
+from npmatch.porting.journal import Journal
+from npmatch.porting.parties import Party
+from npmatch.porting.wire import dumps
+
+
+class Kept(Protocol):
+    """Where entries go."""
+
+    def append(self, entries: Sequence[Entry]) -> object:
+        """Append entries, in order."""
+
+
+class Chain:
+    """A chain without a file: each record is linked to the one before it, the link is checked, and it is dropped.
+
+    >>> Chain().head.length
+    0
+
+    Clause: S-2
+    """
+
+    def __init__(self) -> None:
+        self.head = EMPTY
+        self.valid = True
+        self._processes: dict[str, Head] = {}
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Link entries to the chain and check the links."""
+        for entry in entries:
+            before = self._processes.get(entry.process, EMPTY)
+            record = link(entry, self.head, before)
+            self.valid = self.valid and _follows(record, self.head, before)
+            self.head = Head(record.number, record.digest)
+            self._processes[entry.process] = Head(record.place, record.digest)
+
+
+def _follows(record: Record, last: Head, before: Head) -> bool:
+    whole = (record.number, record.previous) == (last.length + 1, last.digest)
+    own = (record.place, record.before) == (before.length + 1, before.digest)
+    return whole and own and record.digest != last.digest
+
+
+class Keeper:
+    """Makes the entries of one party, here the database's: received, sent, confirmed.
+
+    ``secret`` salts the digests of the contents; without one, contents leave none. ``batch``: how many
+    entries are put down together; 1 puts each down before anything else happens.
+
+    Clause: S-1, S-3
+    """
+
+    def __init__(self, kept: Chain | Journal, secret: bytes, batch: int = 1) -> None:
+        self.kept = kept
+        self._secret = secret
+        self._batch = batch
+        self._waiting: list[Entry] = []
+        self._unconfirmed: dict[str, Entry] = {}
+
+    def received(self, letter: Letter, at: datetime, process: str) -> None:
+        """Note a message that came."""
+        self._put(self._entry(letter, Party.DATABASE, Fact.RECEIVED, at, process))
+
+    def sent(self, letter: Letter, at: datetime, process: str) -> None:
+        """Note a message that was given away."""
+        entry = self._entry(letter, letter.role, Fact.SENT, at, process)
+        self._unconfirmed[letter.message.id] = entry
+        self._put(entry)
+
+    def confirmed(self, letter: Letter, at: datetime) -> bool:
+        """Note that a message came to its receiver, and say whether that is new; a second receipt is no second fact."""
+        known = self._unconfirmed.pop(letter.message.id, None)
+        if known is not None:
+            self._put(known._replace(fact=Fact.CONFIRMED, at=at))
+        return known is not None
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many messages were sent and have not been confirmed."""
+        return len(self._unconfirmed)
+
+    def flush(self) -> None:
+        """Put down what waits."""
+        if self._waiting:
+            self.kept.append(self._waiting)
+            self._waiting = []
+
+    def _put(self, entry: Entry) -> None:
+        self._waiting.append(entry)
+        if len(self._waiting) >= self._batch:
+            self.flush()
+
+    def _entry(self, letter: Letter, receiver: Party, fact: Fact, at: datetime, process: str) -> Entry:
+        message = letter.message
+        codes = tuple(str(finding.code.value) for finding in getattr(message, "reasons", ()))
+        # a chain that is not kept has nobody to compare contents with
+        content = seal(dumps(message).encode(), self._secret, message.id) if self._secret else ""
+        return Entry(process, message.id, message.kind, message.sender, receiver, fact, at, content, codes)

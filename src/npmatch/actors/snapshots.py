@@ -1,0 +1,117 @@
+"""Snapshots: a process or a letter as JSON, and back. Messages inside them have the form of the exchange (S-5)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from npmatch.actors.letters import Letter
+from npmatch.porting.codes import Code, Finding, Refusal
+from npmatch.porting.messages.operators import NPCreate, NPReverse
+from npmatch.porting.parties import Party, Terms
+from npmatch.porting.process import Line, Process, Timer
+from npmatch.porting.readings import STANDARD, Readings
+from npmatch.porting.states import State
+from npmatch.porting.wire import dumps, loads
+
+Plain = dict[str, Any]
+
+
+def write_letter(letter: Letter) -> str:
+    """Return a letter as JSON."""
+    return json.dumps([dumps(letter.message), letter.origin, letter.to, letter.role.value], ensure_ascii=False)
+
+
+def read_letter(text: str) -> Letter:
+    """Read a letter back."""
+    message, origin, to, role = json.loads(text)
+    return Letter(loads(message), origin, to, Party(role))
+
+
+def write_process(process: Process) -> str:
+    """Return a process as JSON; its readings are the keeper's and are not written."""
+    kept = process._asdict()
+    del kept["readings"]
+    kept |= {
+        "port": _at(process.port),
+        "base": _at(process.base),
+        "lines": [_line(line) for line in process.lines],
+        "facts": _dates(process.facts),
+        "days": _dates(process.days),
+        "timers": _timers(process.timers),
+        "seen": sorted(process.seen),
+        "reasons": [[finding.code.value, finding.number, finding.field] for finding in process.reasons],
+        "create": process.create and dumps(process.create),
+    }
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def read_process(text: str, readings: Readings = STANDARD) -> Process:
+    """Read a process back."""
+    kept: Plain = json.loads(text)
+    create = kept["create"] and loads(kept["create"])
+    kept |= {
+        "state": State(kept["state"]),
+        "terms": Terms(kept["terms"]),
+        "port": _moment(kept["port"]),
+        "base": _moment(kept["base"]),
+        "lines": tuple(_read_line(line) for line in kept["lines"]),
+        "facts": _moments(kept["facts"]),
+        "days": _days(kept["days"]),
+        "timers": _read_timers(kept["timers"]),
+        "seen": frozenset(kept["seen"]),
+        "reasons": tuple(Finding(_code(code), number, name) for code, number, name in kept["reasons"]),
+        "create": create if isinstance(create, NPCreate) else None,
+    }
+    return Process(**kept, readings=readings)
+
+
+def _line(line: Line) -> Plain:
+    return line._asdict() | {
+        "port": line.port and _at(line.port),
+        "back_port": line.back_port and _at(line.back_port),
+        "facts": _dates(line.facts),
+        "days": _dates(line.days),
+        "timers": _timers(line.timers),
+        "asked": line.asked and dumps(line.asked),
+    }
+
+
+def _read_line(kept: Plain) -> Line:
+    asked = kept["asked"] and loads(kept["asked"])
+    states = {name: kept[name] and State(kept[name]) for name in ("state", "back", "debt", "returning")}
+    moments = {name: kept[name] and _moment(kept[name]) for name in ("port", "back_port")}
+    more = {"facts": _moments(kept["facts"]), "days": _days(kept["days"]), "timers": _read_timers(kept["timers"])}
+    return Line(**(kept | states | moments | more | {"asked": asked if isinstance(asked, NPReverse) else None}))
+
+
+def _at(moment: date) -> str:
+    return moment.isoformat()
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _dates(values: Mapping[str, date]) -> dict[str, str]:
+    return {name: value.isoformat() for name, value in values.items()}
+
+
+def _moments(values: Mapping[str, str]) -> dict[str, datetime]:
+    return {name: datetime.fromisoformat(value) for name, value in values.items()}
+
+
+def _days(values: Mapping[str, str]) -> dict[str, date]:
+    return {name: date.fromisoformat(value) for name, value in values.items()}
+
+
+def _timers(timers: Iterable[Timer]) -> list[tuple[str, str, bool]]:
+    return [(timer.name, timer.at.isoformat(), timer.passed) for timer in timers]
+
+
+def _read_timers(rows: Iterable[tuple[str, str, bool]]) -> tuple[Timer, ...]:
+    return tuple(Timer(name, datetime.fromisoformat(at), passed) for name, at, passed in rows)
+
+
+def _code(value: int | str) -> Code | Refusal:
+    return Code(value) if isinstance(value, int) else Refusal(value)

@@ -1,0 +1,32 @@
+"""Arrivals: what comes to the operators from outside, and when: an application, and the contracts that go with it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from npmatch.actors.contracts import Contract
+from npmatch.actors.register import Served
+from npmatch.actors.requests import Request
+
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+
+
+@dataclass(slots=True)
+class Arrival:
+    """One application at its recipient at ``at``.
+
+    ``contracts`` of the donor come into being with it, and ``served`` says who serves its numbers if not the holder
+    of their range. ``fails``: the database ends the process so long after its planned start (before it, if negative).
+    ``objects``: the second operator will not agree to a reversal.
+    """
+
+    at: datetime
+    request: Request
+    donor: str
+    contracts: tuple[Contract, ...] = ()
+    served: tuple[tuple[str, Served], ...] = ()
+    fails: timedelta | None = None
+    objects: bool = False
+    lives: tuple[str, ...] = field(default=())
+
+    def __repr__(self) -> str:
+        return f"Arrival(at={self.at.isoformat()}, {self.request!r})"

@@ -1,0 +1,223 @@
+"""The world: operators, the database, and a post between them, on simpy's clock.
+
+The post repeats a letter until its receipt comes; so a letter that is lost comes late, and one whose receipt is lost
+comes twice. Who is down hears nothing and sends nothing.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import simpy
+
+from npmatch.actors.database import DatabaseOperator
+from npmatch.actors.evidence import Keeper
+from npmatch.actors.exports import next_export
+from npmatch.actors.letters import DATABASE, Letter, Sending
+from npmatch.actors.operator import Operator
+from npmatch.actors.pace import share
+from npmatch.actors.storage import Storage
+from npmatch.porting.calendars import RussianCalendar
+from npmatch.porting.messages.own import Outage
+from npmatch.porting.numbering import Plan
+from npmatch.porting.parties import Party
+from npmatch.porting.regions import MOSCOW
+from npmatch.simulation.arrivals import Arrival
+from npmatch.simulation.faults import Down, Faults
+from npmatch.simulation.subscribers import START
+
+CALENDAR = RussianCalendar()
+SECOND = timedelta(seconds=1)
+FIRST_PAUSE, LONGEST_PAUSE = 60, 3600
+
+
+class World:
+    """Everybody who takes part, and the clock. ``make_storage`` opens the storage anew after a crash."""
+
+    def __init__(self, plan: Plan, keeper: Keeper, faults: Faults, make_storage: Callable[[], Storage]) -> None:
+        self.env = simpy.Environment()
+        self.start = datetime.combine(START, time(), MOSCOW)
+        self.plan, self.keeper, self.faults = plan, keeper, faults
+        self.operators: dict[str, Operator] = {}
+        self.database = DatabaseOperator(plan, keeper, make_storage(), calendar=CALENDAR)
+        self.messages: Counter[str] = Counter()
+        self.exported = self.start
+        self.lives: set[str] = set()
+        self._make_storage = make_storage
+        self._down: Counter[str] = Counter()
+        self._export_set = False
+
+    @property
+    def now(self) -> datetime:
+        """The moment."""
+        return self.start + timedelta(seconds=self.env.now)
+
+    def operator(self, name: str) -> Operator:
+        """Return an operator by name; it comes into being when it is first named."""
+        found = self.operators.get(name)
+        if found is None:
+            found = self.operators[name] = Operator(name, self.plan)
+        return found
+
+    def run(self, arrivals: Iterable[Arrival], troubles: tuple[Down, ...]) -> None:
+        """Let everything happen until nothing is left to happen."""
+        for trouble in troubles:
+            self.at(trouble.start, self._goes_down, trouble)
+        self.env.process(self._arrive(arrivals))
+        self.env.run()
+        self.keeper.flush()
+
+    # the clock
+
+    def at(self, moment: datetime, act: Callable[[Any], None], what: object) -> None:
+        """Let something happen at a moment, now if it has gone by."""
+        self.after((moment - self.start).total_seconds() - self.env.now, act, what)
+
+    def after(self, seconds: float, act: Callable[[Any], None], what: object) -> None:
+        """Let something happen after some time."""
+        event = self.env.timeout(max(seconds, 0.0), what)
+        event.callbacks.append(lambda happened: act(happened.value))
+
+    # what comes from outside
+
+    def _arrive(self, arrivals: Iterable[Arrival]) -> Generator[simpy.Event, None, None]:
+        for arrival in arrivals:
+            wait = (arrival.at - self.now).total_seconds()
+            yield self.env.timeout(max(wait, 0.0))
+            self._take_in(arrival)
+
+    def _take_in(self, arrival: Arrival) -> None:
+        donor = self.operator(arrival.donor)
+        request = arrival.request
+        for contract in arrival.contracts:
+            donor.donor.contracts.add(contract)
+        for number in arrival.lives:
+            donor.network.put(number)
+            self.lives.add(number)
+        for number, served in arrival.served:
+            self.database.enter(number, served)
+        if request.wish.cancel is not None and request.wish.at_donor:
+            donor.donor.leaving.update(dict.fromkeys(request.numbers, request.wish.cancel))
+        if arrival.objects:
+            donor.objects_to.update(request.numbers)
+        if arrival.fails is not None:
+            self.at(request.port + arrival.fails, self._fail, arrival)
+        self.post(self.operator(request.recipient).apply(request, self.now))
+
+    def _fail(self, arrival: Arrival) -> None:
+        """Let the database find that a process cannot go on (MB-20)."""
+        process = arrival.request.process
+        if process is None:
+            return
+        if self._down[DATABASE]:
+            self.after(LONGEST_PAUSE, self._fail, arrival)
+            return
+        self._send_all(self.database.abort(process, self.now))
+
+    # the post
+
+    def post(self, sendings: Iterable[Sending]) -> None:
+        """Take letters of an operator, each to be sent at its time."""
+        for sending in sendings:
+            self.at(sending.at, self._leave, sending.letter)
+
+    def _leave(self, letter: Letter) -> None:
+        if self._down[letter.origin]:
+            self.after(FIRST_PAUSE, self._leave, letter)
+            return
+        self.operator(letter.origin).leaves(letter)
+        self._send(letter)
+
+    def _send_all(self, letters: Iterable[Letter]) -> None:
+        for letter in letters:
+            self._send(letter)
+        self._heed()
+
+    def _send(self, letter: Letter) -> None:
+        self.messages[letter.message.kind] += 1
+        wait = 1.0 + share(letter.message.id, 3)
+        if self.faults.wanted:
+            again = self.faults.doubled()
+            if again is not None:
+                self.after(again.total_seconds(), self._deliver, (letter, 0))
+            wait += self.faults.delay().total_seconds()
+        self.after(wait, self._deliver, (letter, 0))
+
+    def _deliver(self, sent: tuple[Letter, int]) -> None:
+        """Bring a letter; if it, or its receipt, does not come through, it is sent again after a pause."""
+        letter, attempt = sent
+        if self._down[letter.to] or self._down[letter.origin] or self.faults.lost():
+            self._try_again(letter, attempt)
+            return
+        if letter.to == DATABASE:
+            self._send_all(self.database.take(letter, self.now))
+        else:
+            self.post(self.operator(letter.to).take(letter, self.now))
+        if self.faults.lost():
+            self._try_again(letter, attempt)
+        elif letter.origin == DATABASE:
+            self._send_all(self.database.received(letter, self.now))
+
+    def _try_again(self, letter: Letter, attempt: int) -> None:
+        pause = min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE)
+        self.after(pause, self._deliver, (letter, min(attempt + 1, 10)))
+
+    # what the database waits for
+
+    def _heed(self) -> None:
+        """Set the alarms that the database asked for, and the next export if there is anything to publish."""
+        alarms = self.database.alarms
+        while alarms:
+            moment, process = alarms.pop()
+            self.at(moment, self._wake, process)
+        if self.database.exports.waiting and not self._export_set:
+            self._export_set = True
+            self.at(next_export(self.now), self._export, None)
+
+    def _wake(self, process: str) -> None:
+        if not self._down[DATABASE]:
+            self._send_all(self.database.wake(process, self.now))
+
+    def _export(self, _: None) -> None:
+        if self._down[DATABASE]:
+            self.after(FIRST_PAUSE, self._export, None)
+            return
+        self._export_set = False
+        export, letters = self.database.export(self.now)
+        self.exported = export.hour
+        self._send_all(letters)
+
+    # trouble
+
+    def _goes_down(self, trouble: Down) -> None:
+        self.faults.done["crash" if trouble.who == DATABASE else "operator-down"] += 1
+        self._down[trouble.who] += 1
+        self.at(trouble.end, self._comes_back, trouble)
+        if trouble.told and trouble.who != DATABASE:
+            self._tell(trouble, over=False)
+
+    def _comes_back(self, trouble: Down) -> None:
+        self._down[trouble.who] -= 1
+        if trouble.who == DATABASE and not self._down[DATABASE]:
+            self._restart()
+        elif trouble.told and trouble.who != DATABASE:
+            self._tell(trouble, over=True)
+
+    def _tell(self, trouble: Down, *, over: bool) -> None:
+        """Report an accident, by telephone if need be: the report itself does not get lost."""
+        name = f"{trouble.who}/{trouble.start.isoformat()}/{over}"
+        report = Outage(id=name, sender=Party.RECIPIENT, operator=trouble.who, over=over)
+        self.database.take(Letter(report, trouble.who, DATABASE), self.now)
+
+    def _restart(self) -> None:
+        """Start the database's operator anew, with nothing but its storage; its counts go on for the report."""
+        before = self.database
+        self.database = DatabaseOperator(self.plan, self.keeper, self._make_storage(), calendar=CALENDAR)
+        letters = self.database.restore(self.exported)
+        self.database.observed = before.observed
+        self.database.exports.count = before.exports.count
+        self.database.slots.take_over(before.slots)
+        for letter in letters:
+            self.after(1, self._deliver, (letter, 0))
+        self._heed()

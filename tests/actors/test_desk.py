@@ -1,0 +1,78 @@
+"""What operators ask of the schedule: free hours, breaks, and what an outage does to a port."""
+
+from datetime import datetime, timedelta
+
+from actors.people import NOON, PORT, Town, request
+from npmatch.actors import Letter
+from npmatch.porting.messages.base import Message
+from npmatch.porting.messages.own import (
+    BreakAnswer,
+    BreakCancel,
+    BreakChange,
+    BreakRequest,
+    Outage,
+    SlotAnswer,
+    SlotQuery,
+)
+from npmatch.porting.parties import Party
+from npmatch.porting.states import State
+
+NIGHT = PORT.replace(day=12, hour=0)
+
+
+def ask(town: Town, message: Message, origin: str = "A") -> Message | None:
+    answers = town.database.take(Letter(message, origin, "CDB"), town.now)
+    return answers[0].message if answers else None
+
+
+def wish(name: str = "b", start: datetime = NIGHT, hours: int = 6) -> BreakRequest:
+    end = start + timedelta(hours=hours)
+    return BreakRequest(id=name, sender=Party.DONOR, operator="A", region="77", start=start, end=end)
+
+
+def broken(answer: Message | None) -> tuple[str, ...]:
+    assert isinstance(answer, BreakAnswer)
+    return answer.broken
+
+
+def test_free_hours_are_those_outside_of_breaks() -> None:
+    query = SlotQuery(id="q", sender=Party.DONOR, region="77", start=NIGHT, end=NIGHT + timedelta(hours=6))
+    answer = ask(Town(), query)
+    assert isinstance(answer, SlotAnswer)
+    assert [hour.hour for hour in answer.hours] == [0, 1, 5]
+
+
+def test_a_break_is_set_moved_and_given_up() -> None:
+    town = Town()
+    assert broken(ask(town, wish())) == ()
+    assert broken(ask(town, wish())) == ()
+    assert len(town.database.slots.book.breaks) == 1
+    later = NIGHT + timedelta(days=3)
+    change = BreakChange(id="c", sender=Party.DONOR, request="b", start=later, end=later + timedelta(hours=3))
+    assert broken(ask(town, change)) == ()
+    assert town.database.slots.book.breaks[0].start == later
+    assert broken(ask(town, change, origin="C")) == ("T-7.1.2",)
+    assert broken(ask(town, BreakCancel(id="d", sender=Party.DONOR, request="b"))) == ()
+    assert len(town.database.slots.book.breaks) == 0
+
+
+def test_a_break_without_notice_is_refused() -> None:
+    assert broken(ask(Town(), wish(start=NOON.replace(day=5, hour=0)))) == ("T-7.1.1",)
+
+
+def test_a_port_inside_a_new_break_is_moved_at_once_and_both_operators_are_told() -> None:
+    town, asked = Town().lives(), request(port=NIGHT.replace(hour=1))
+    town.apply(asked).days(1)
+    answers = town.database.take(Letter(wish(), "A", "CDB"), town.now)
+    assert [(one.message.kind, one.to) for one in answers[1:]] == [("M-26", "A"), ("M-26", "B")]
+    assert town.process.port == NIGHT.replace(hour=6)
+
+
+def test_an_outage_puts_a_port_off_until_it_is_over() -> None:
+    town = Town().lives().apply(request()).until(PORT - timedelta(minutes=1))
+    ask(town, Outage(id="o", sender=Party.DONOR, operator="A"))
+    town.until(PORT + timedelta(hours=2, minutes=30))
+    assert (town.process.state, town.homes(), town.sent("M-22")) == (State.SCHEDULED, ["A"], [])
+    ask(town, Outage(id="p", sender=Party.DONOR, operator="A", over=True))
+    town.until(PORT + timedelta(hours=5))
+    assert (town.process.state, town.homes()) == (State.PORTED, ["B"])
