@@ -315,6 +315,7 @@ def test_a_run_killed_while_its_files_get_their_names_can_be_resumed(inputs: Pat
     case.clear()
     with case.start() as running:
         while not ((inputs / "out.csv.journal").exists() and (inputs / "out.quarantine.csv.part").exists()):
+            assert running.poll() is None
             time.sleep(0.01)
         running.kill()
         running.communicate()
