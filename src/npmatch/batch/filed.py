@@ -108,7 +108,6 @@ class FiledRun:
         self._summary = Summary(quarantined=self._quarantine.counts)
         self._next = time.monotonic() + manner.every
         self._watched = 0.0
-        self._saved = False
 
     def go(self) -> Summary:
         """Run from the beginning, or from the last checkpoint, to the end.
@@ -130,8 +129,8 @@ class FiledRun:
 
     @property
     def resumable(self) -> bool:
-        """Whether there is a checkpoint from which to go on."""
-        return self._saved
+        """Whether there is a checkpoint from which to go on; the journal says so, whenever a run breaks off."""
+        return self._files.journal.exists()
 
     def _begin(self) -> Mark:
         self._journal.drop()
@@ -141,7 +140,6 @@ class FiledRun:
 
     def _take_up(self, state: Mapping[str, Any]) -> Mark:
         """Go back to the last checkpoint. Raises BatchError if anything is not as it was."""
-        self._saved = True
         try:
             return self._taken_up(state)
         except (KeyError, TypeError, ValueError):
@@ -187,7 +185,6 @@ class FiledRun:
             "counts": self._summary.to_dict(),
         }
         self._journal.write(state)
-        self._saved = True
 
     def _inputs_upto(self, mark: Mark) -> dict[str, Any]:
         """Say what the inputs are: of the one that is being read what was read of it, of any other all."""
@@ -225,9 +222,8 @@ class FiledRun:
             changed = isinstance(error, BatchError) and error.fault in {Fault.RUN_CHANGED, Fault.JOURNAL_DAMAGED}
             for part in (self._output, self._aside):
                 part.close()
-                if not self._saved or (lasting and not changed):
+                if not self.resumable or (lasting and not changed):
                     part.drop()
             if lasting and not changed:
                 self._journal.drop()
-                self._saved = False
             raise
