@@ -9,7 +9,7 @@ from typing import Any
 from npmatch.fields import identifier, inn, name, org_name, patronymic
 from npmatch.forms.spellings import Spelling, spellings
 from npmatch.outcomes import Outcome
-from npmatch.policy import Policy
+from npmatch.policy import Policy, Spaces
 from npmatch.records import Customer, Entrepreneur, Organization, Person, Record
 from npmatch.text.compare import PLAIN, fold
 from npmatch.text.equivalence import Folded
@@ -40,6 +40,14 @@ class Field:
     tolerant: bool
     clause: str
 
+    def spaces(self, policy: Policy) -> Spaces:
+        """Return how the field takes spaces: in identifiers they always go.
+
+        >>> PERSON.fields[-1].spaces(Policy(spaces="collapse"))
+        'remove'
+        """
+        return policy.spaces if self.tolerant else "remove"
+
     def folded(self, record: Record, policy: Policy) -> tuple[Folded, ...]:
         """Return the texts of ``record`` that are compared, after N and E, none twice.
 
@@ -48,7 +56,7 @@ class Field:
 
         Clause: 6/2.3 а-в
         """
-        spaces = policy.spaces if self.tolerant else "remove"
+        spaces = self.spaces(policy)
         texts = (fold(spelling.text, spaces) for spelling in self.spellings(record, policy))
         return tuple(dict.fromkeys(texts))
 

@@ -104,7 +104,7 @@ def explain(application: Record, contract: Record, policy: Policy | None = None)
 
 
 def _explain_field(case: Case, field: Field, verdict: FieldVerdict) -> FieldExplanation:
-    spaces: Spaces = case.policy.spaces if field.tolerant else "remove"
+    spaces = field.spaces(case.policy)
     given = case.values(field)
     left, right = _deciding_spellings(case, field, verdict.outcome)
     nothing = verdict.outcome in _NOTHING_TO_ALIGN
@@ -131,7 +131,7 @@ def _deciding_spellings(case: Case, field: Field, outcome: Outcome) -> tuple[Spe
 
 
 def _folded(case: Case, field: Field, pair: tuple[Spelling, Spelling]) -> tuple[Folded, Folded]:
-    spaces: Spaces = case.policy.spaces if field.tolerant else "remove"
+    spaces = field.spaces(case.policy)
     return fold(pair[0].text, spaces), fold(pair[1].text, spaces)
 
 
