@@ -15,7 +15,7 @@ _REMEMBERED = 40
 PLAIN = frozenset(string.ascii_letters + string.digits) | frozenset(map(chr, range(ord("А"), ord("я") + 1)))
 """Characters that are significant symbols at a glance."""
 
-_remembered = lru_cache(maxsize=1 << 15)(_SYMBOLS.fold_raw)
+_remembered = lru_cache(maxsize=1 << 12)(_SYMBOLS.fold_raw)
 
 
 def fold(value: str, spaces: Spaces = "remove") -> Folded:

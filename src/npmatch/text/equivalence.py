@@ -5,6 +5,7 @@ table leaves open stays open: a Latin b may be read in two ways and a pair like 
 ``readings``), so folded text may still hold a Latin b.
 """
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -38,7 +39,14 @@ class Folding:
     open_places: re.Pattern[str] = field(repr=False)
     open_symbols: Mapping[int, None] = field(repr=False)
     openers: tuple[str, ...] = field(repr=False)
-    _tables: dict[str, dict[int, str]] = field(default_factory=dict, repr=False, compare=False)
+    _removing: "_OnePass" = field(init=False, repr=False, compare=False)
+    _collapsing: "_OnePass" = field(init=False, repr=False, compare=False)
+    _page: "_Page" = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_removing", _OnePass(self, spaces=False))
+        object.__setattr__(self, "_collapsing", _OnePass(self, spaces=True))
+        object.__setattr__(self, "_page", _Page(self))
 
     def fold(self, value: Significant) -> Folded:
         """Fold significant symbols: case (2.3 а), Russian and Latin letters (2.3 б), digits (2.3 в).
@@ -54,15 +62,20 @@ class Folding:
     def fold_raw(self, value: str, spaces: Spaces = "remove") -> Folded:
         """Return ``fold(significant(value, spaces))`` in one pass over the text.
 
-        Both steps look at one character at a time, so one table of characters holds both; it fills as it is used.
+        Both steps look at one character at a time, so one table of characters holds both; it fills as it is used. For
+        the characters that names are mostly made of there is a quicker one.
 
         >>> folding().fold_raw("ООО «POCA»") == folding().fold_raw("000 роса")
         True
 
         Clause: 6/2.3 а-в
         """
-        folded = unicodedata.normalize("NFC", value).translate(self._tables[spaces])
-        return Folded(folded if spaces == "remove" else " ".join(folded.split()))
+        if spaces == "collapse":
+            return Folded(" ".join(unicodedata.normalize("NFC", value).translate(self._collapsing).split()))
+        try:
+            return self._page.fold(value)
+        except UnicodeError:
+            return Folded(unicodedata.normalize("NFC", value).translate(self._removing))
 
     def fold_symbol(self, symbol: str) -> str:
         """Fold one significant symbol; what comes out is mostly one symbol, too.
@@ -88,9 +101,7 @@ class Folding:
         members = {*choices, *chain.from_iterable([*choices.values(), *pairs, pairs.values()])}
         open_symbols = dict.fromkeys(map(ord, members))
         openers = tuple({**choices, **dict.fromkeys(first for first, _ in pairs)})
-        folding = cls(letters, choices, pairs, _open_places(choices, pairs), open_symbols, openers)
-        folding._tables.update(remove=_OnePass(folding, spaces=False), collapse=_OnePass(folding, spaces=True))
-        return folding
+        return cls(letters, choices, pairs, _open_places(choices, pairs), open_symbols, openers)
 
 
 _SOFT_SIGN = "\N{CYRILLIC SMALL LETTER SOFT SIGN}"
@@ -118,6 +129,31 @@ class _OnePass(dict[int, str]):
             folded = "".join(self._folding.fold_symbol(symbol) for symbol in symbols(character))
         self[code_point] = folded
         return folded
+
+
+class _Page:
+    """N and E for the 256 characters of cp1251, in which names are mostly written, at a third of the cost.
+
+    No two of them compose under NFC, so each is what it is. The codecs of a single-byte page do the work: encode,
+    leave out what is no symbol, and decode by a page on which the folded letters stand.
+    """
+
+    def __init__(self, folding: Folding) -> None:
+        page = bytes(range(256)).decode("cp1251", errors="replace").replace("\N{REPLACEMENT CHARACTER}", _NONE)
+        folded = ["".join(map(folding.fold_symbol, symbols(character))) for character in page]
+        self._encoding = codecs.charmap_build(page)
+        self._signs = bytes(code for code, symbol in enumerate(folded) if not symbol and page[code] != _NONE)
+        self._letters = "".join(symbol if len(symbol) == 1 else _NONE for symbol in folded)
+
+    def fold(self, value: str) -> Folded:
+        """Return the folded symbols of a value. Raises UnicodeError if a character is not on the page."""
+        codes, _ = codecs.charmap_encode(value, "strict", self._encoding)
+        letters, _ = codecs.charmap_decode(codes.translate(None, self._signs), "strict", self._letters)
+        return Folded(letters)
+
+
+_NONE = "\ufffe"
+"""Stands on a page where no character is, or none that is one symbol; the codecs refuse it."""
 
 
 @cache

@@ -6,17 +6,12 @@ other, never both. Where two names differ names the outcome.
 
 from itertools import product
 
-from rapidfuzz.distance.DamerauLevenshtein import distance as _distance
+from rapidfuzz.distance.Hamming import distance as _replaced
+from rapidfuzz.distance.Levenshtein import distance as _edits
 
 from npmatch.outcomes import Outcome, earliest
 from npmatch.text import readings
 from npmatch.text.equivalence import Folded, Folding
-
-_CUTOFF = 2
-"""Every accepted outcome lies within two operations of Damerau and Levenshtein."""
-
-_LONG = 200
-"""From this many symbols on a walk along both is quicker than a distance, whose cost grows with their product."""
 
 _MOST_PLACES = 4
 """Two exchanges of neighbours leave at most so many places different."""
@@ -57,34 +52,25 @@ def difference(a: str, b: str) -> Outcome:
     Clause: 6/2.3 г
     """
     surplus = len(b) - len(a)
-    if abs(surplus) > 1 or (len(a) < _LONG and _distance(a, b, score_cutoff=_CUTOFF) > _CUTOFF):
-        return Outcome.DIFFERENT
     if surplus == 0:
-        return _same_length(a, b, _differing(a, b))
-    longer, shorter, found = (b, a, Outcome.OMITTED) if surplus > 0 else (a, b, Outcome.ADDED)
-    place = next(iter(_differing(shorter, longer)), len(shorter))
-    return found if longer[place + 1 :] == shorter[place:] else Outcome.DIFFERENT
+        return _same_length(a, b)
+    if abs(surplus) > 1 or _edits(a, b, score_cutoff=1) > 1:
+        return Outcome.DIFFERENT
+    return Outcome.OMITTED if surplus > 0 else Outcome.ADDED
 
 
-def _differing(a: str, b: str) -> list[int]:
-    """Return the places where two texts differ, as far as the shorter one goes; five settle every question."""
-    places: list[int] = []
-    for place, (x, y) in enumerate(zip(a, b, strict=False)):
-        if x != y:
-            places.append(place)
-            if len(places) > _MOST_PLACES:
-                break
-    return places
-
-
-def _same_length(a: str, b: str, places: list[int]) -> Outcome:
-    if len(places) == 1:
+def _same_length(a: str, b: str) -> Outcome:
+    places = _replaced(a, b, score_cutoff=_MOST_PLACES)
+    if places == 1:
         return Outcome.SUBSTITUTED
-    first, last = places[0], places[-1]
-    if len(places) == 2 and a[first] == b[last] and a[last] == b[first]:
+    if places > _MOST_PLACES:
+        return Outcome.DIFFERENT
+    differing = [place for place, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    first, last = differing[0], differing[-1]
+    if places == 2 and a[first] == b[last] and a[last] == b[first]:
         return Outcome.SWAPPED
     x, y = a[first : last + 1], b[first : last + 1]
-    return Outcome.TWO_TRANSPOSITIONS if _two_transpositions(x, y, len(places)) else Outcome.DIFFERENT
+    return Outcome.TWO_TRANSPOSITIONS if _two_transpositions(x, y, places) else Outcome.DIFFERENT
 
 
 def _two_transpositions(x: str, y: str, differing: int) -> bool:
