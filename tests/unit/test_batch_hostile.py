@@ -225,6 +225,15 @@ def test_plain_lines_come_in_stretches_and_others_by_themselves() -> None:
     assert [row for row in by_line if row is not None] == by_rows
 
 
+@pytest.mark.parametrize("behind", [0, 1, 40_000, 200_000])
+def test_what_a_stray_quote_looked_into_is_read_in_its_order(behind: int) -> None:
+    rows = [f"{number};да" for number in range(behind)]
+    data = "\n".join(["H;I", "1;нет", '"\r1', *rows, "последняя"]).encode()
+    found = list(Source(io.BytesIO(data), "a.csv", Dialect()).rows())
+    assert [row.cells[0] for row in found if isinstance(row, Row)] == ["1", *map(str, range(behind))]
+    assert [row.fault for row in found if isinstance(row, BadRow)] == [Fault.UNCLOSED_QUOTE, Fault.RAGGED]
+
+
 ENDS = st.sampled_from(["\n", "\r\n"])
 CELL = st.text(alphabet=st.sampled_from(list('аб1 ";\r\n\0\ufeff')), max_size=6)
 

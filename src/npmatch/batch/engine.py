@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, Protocol
 
 from npmatch.batch.columns import Role
 from npmatch.batch.rows import CellError, Kind
-from npmatch.batch.sides import OPENING, PROFILE, SURE, Names, Side, is_row
+from npmatch.batch.shape import Stretch
+from npmatch.batch.sides import PROFILE, SURE, Names, Side, equal_halves, is_row
 from npmatch.batch.tails import Code, Tail, Tails
 from npmatch.match import match
 from npmatch.policy import Policy
@@ -22,7 +23,7 @@ from npmatch.records import Record
 from npmatch.text.compare import PLAIN
 from npmatch.verdict import Verdict
 
-_REMEMBERED = 1 << 12
+_REMEMBERED = 1 << 13
 """How many pairs of names are remembered for each field: a bound on memory, not on what is compared."""
 
 
@@ -58,7 +59,7 @@ class Engine(Protocol):
 
     tails: Tails
 
-    def settle(self, lines: Sequence[str], first: int, number: int) -> Settled:
+    def settle(self, stretch: Stretch, first: int, number: int) -> Settled:
         """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
         ...
 
@@ -68,7 +69,7 @@ class Matcher:
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self._seen: tuple[dict[tuple[str, str], int], ...] = ({}, {}, {})
+        self._seen: tuple[dict[str, int], ...] = ({}, {}, {})
         self._compare = tuple(field.compare for field in PERSON.fields)
 
     def code(self, kind: Kind, left: tuple[Any, ...], right: tuple[Any, ...]) -> Code:
@@ -91,25 +92,25 @@ class Matcher:
         surnames, given_names, patronymics = self._seen
         code = 0
         if surname != other_surname or surname[:1] not in PLAIN:
-            pair = surname, other_surname
-            code = surnames[pair] if pair in surnames else self._look(0, pair)
+            found = surnames.get(f"{surname}\0{other_surname}")
+            code = self._look(0, surname, other_surname) if found is None else found
         if given_name != other_given_name or given_name[:1] not in PLAIN:
-            pair = given_name, other_given_name
-            code |= (given_names[pair] if pair in given_names else self._look(1, pair)) << 4
+            found = given_names.get(f"{given_name}\0{other_given_name}")
+            code |= (self._look(1, given_name, other_given_name) if found is None else found) << 4
         if patronymic != other_patronymic or patronymic[:1] not in PLAIN:
-            pair = patronymic, other_patronymic
-            code |= (patronymics[pair] if pair in patronymics else self._look(2, pair)) << 8
+            found = patronymics.get(f"{patronymic}\0{other_patronymic}")
+            code |= (self._look(2, patronymic, other_patronymic) if found is None else found) << 8
         if document != other_document or document[:1] not in PLAIN:
             code |= self._compare[3](document, other_document, self.policy).rank << 12
         return code
 
-    def _look(self, place: int, pair: tuple[str, str]) -> int:
-        """Compare two names and remember what was found."""
+    def _look(self, place: int, name: str, other: str) -> int:
+        """Compare two names and remember what was found: one string takes half the memory of a pair."""
         seen = self._seen[place]
         if len(seen) >= _REMEMBERED:
             seen.clear()
-        rank: int = self._compare[place](*pair, self.policy).rank
-        seen[pair] = rank
+        rank: int = self._compare[place](name, other, self.policy).rank
+        seen[f"{name}\0{other}"] = rank
         return rank
 
 
@@ -151,44 +152,40 @@ class PairEngine:
         self._sign = sign
         self._width = len(sides[0].layout.header)
         self._simple = sides[0].simple and sides[1].simple
-        self._in_halves = self._simple and lines.key.column == 0 and _are_halves(sides, self._width)
+        in_halves = self._simple and lines.key.column == 0 and _are_halves(sides, self._width)
+        self._halves = equal_halves(sign, self._width // 2) if in_halves else None
 
-    def settle(self, lines: Sequence[str], first: int, number: int) -> Settled:
+    def settle(self, stretch: Stretch, first: int, number: int) -> Settled:
         """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
-        return (self._settle_halves if self._in_halves else self._settle_cells)(lines, first, number)
+        if first == 0 and self._halves is not None:
+            found = self._halves.findall(stretch.text)
+            if len(found) == stretch.size:  # else some line lacks cells, and was taken with the next
+                return self._settle_halves(found, number)
+        return self._settle_cells(stretch.lines, first, number)
 
-    def _settle_halves(self, lines: Sequence[str], first: int, number: int) -> Settled:
+    def _settle_halves(self, found: list[tuple[str, str, str]], number: int) -> Settled:
         # One long loop, because this is where the time of a run goes: a call a row would double it.
         sign, after, dress = self._sign, self._key.sign, self._key.dress
-        exact, inside = self.tails.tail(0), self._width // 2 - 1
-        before, equal = number, 0
+        exact, before, equal = self.tails.tail(0), number, 0
         out: list[str] = []
         add = out.append
-        for line in islice(lines, first, None) if first else lines:
-            key, _, rest = line.partition(sign)
-            middle = len(rest) >> 1
-            half = rest[:middle]
-            if (
-                half == rest[middle + 1 :]
-                and half[:1] in SURE
-                and half[-1:] in PLAIN
-                and rest[middle] == sign
-                and half.count(sign) == inside
-                and key[:1] in OPENING
-            ):
-                tail = exact
+        for key, half, line in found:
+            tail = exact
+            if half:
                 equal += 1
             else:
-                found = self._tail(line.split(sign))
-                if found is None:
+                cells = line.split(sign)
+                key = cells[0]  # noqa: PLW2901  # an unequal line was not parted yet
+                other = self._tail(cells)
+                if other is None:
                     break
-                tail = found
+                tail = other
             number += 1
-            if dress is not None:
-                key = dress(key)
-            add(f"{key}{after}{number}{tail}")
+            add(f"{key if dress is None else dress(key)}{after}{number}{tail}")
         self.tails.count(0, equal)
-        return Settled(first + number - before, number - before, "".join(out))
+        if 2 * equal < len(found):
+            self._halves = None  # a file like this is quicker taken cell by cell
+        return Settled(number - before, number - before, "".join(out))
 
     def _settle_cells(self, lines: Sequence[str], first: int, number: int) -> Settled:
         before = number

@@ -190,11 +190,11 @@ class JoinEngine:
         self._registered = registered
         self._crowds: dict[tuple[Kind, str], Crowd] = {}
 
-    def settle(self, lines: Sequence[str], first: int, number: int) -> Settled:
+    def settle(self, stretch: Stretch, first: int, number: int) -> Settled:
         """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
         before = number
         out: list[str] = []
-        for line in islice(lines, first, None):
+        for line in islice(stretch.lines, first, None):
             cells = line.split(self._sign)
             tail = self._tail(cells)
             if tail is None:

@@ -79,13 +79,13 @@ class Run:
         engine, at = self._engine, 0
         if engine is not None and not self._holds(stretch):
             engine = None
-        while at < len(stretch.lines):
+        while at < stretch.size:
             if engine is not None:
-                done = engine.settle(stretch.lines, at, self._number)
+                done = engine.settle(stretch, at, self._number)
                 self._sink.send(done.text)
                 self._number += done.rows
                 at = done.upto
-            if at < len(stretch.lines):
+            if at < stretch.size:
                 row = stretch.row(at)
                 if row is not None:
                     self._take(row)
@@ -98,7 +98,7 @@ class Run:
         """Say whether the output can hold whatever the lines have; if not, each row is looked at by itself."""
         if self._same_encoding:
             return True
-        return self._sink.form.holds("\n".join(stretch.lines))
+        return self._sink.form.holds(stretch.text)
 
     def _take(self, row: Row | BadRow) -> None:
         """Judge one row by itself."""

@@ -93,18 +93,29 @@ class Stretch:
     """Lines in which nothing is odd: no quote, no NUL, no mark, no stray return, no second header, all of it text.
 
     Each is a row, or nothing, or has a wrong number of cells; its cells are the line parted at the delimiter.
-    ``line`` is the number of the first and ``offset`` the place of its first byte; ``lines`` have no line ends.
+    ``line`` is the number of the first and ``offset`` the place of its first byte; ``text`` is all of them, parted by
+    line feeds, without one at the end.
     """
 
-    def __init__(self, shape: Shape, line: int, offset: int, lines: list[str], part: Callable[[], list[bytes]]) -> None:
+    def __init__(self, shape: Shape, line: int, offset: int, text: str, part: Callable[[], list[bytes]]) -> None:
         self.line = line
         self.offset = offset
-        self.lines = lines
+        self.text = text
         self._part = part
         self._shape = shape
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(line={self.line}, offset={self.offset}, {len(self.lines)} lines)"
+        return f"{type(self).__name__}(line={self.line}, offset={self.offset}, {self.size} lines)"
+
+    @cached_property
+    def size(self) -> int:
+        """How many lines there are."""
+        return self.text.count("\n") + 1
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text of every line, without its end."""
+        return self.text.split("\n")
 
     @cached_property
     def raws(self) -> list[bytes]:

@@ -4,8 +4,8 @@ An answer is a small number here, its code: four bits for the outcome of each fi
 who is the same in every field.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NewType
 
 from npmatch.batch.rows import Kind
@@ -39,8 +39,7 @@ class Tails:
         self._sign = sign
         self._end = line_end
         self._merits: dict[Code, int] = {}
-        self._made: dict[tuple[Code, int], Tail] = {}
-        self._counts: Counter[tuple[Code, int]] = Counter()
+        self._made: dict[tuple[Code, int], _Written] = {}
 
     @staticmethod
     def code(kind: Kind, outcomes: Sequence[Outcome]) -> Code:
@@ -88,10 +87,7 @@ class Tails:
 
     def tail(self, code: Code, contracts: int = 1) -> Tail:
         """Return the tail of an answer."""
-        made = self._made.get((code, contracts))
-        if made is None:
-            made = self._made[code, contracts] = self.written(self.answer(code, contracts))
-        return made
+        return self._of(code, contracts).tail
 
     def written(self, answer: Answer, *, notes: bool = False) -> Tail:
         """Return the tail of an answer; nothing in it can need a quote."""
@@ -99,18 +95,36 @@ class Tails:
 
     def counted(self, code: Code, contracts: int = 1) -> Tail:
         """Return the tail of an answer that is written once more."""
-        self._counts[code, contracts] += 1
-        return self._made.get((code, contracts)) or self.tail(code, contracts)
+        made = self._made.get((code, contracts)) or self._of(code, contracts)
+        made.times += 1
+        return made.tail
 
     def count(self, code: Code, times: int, contracts: int = 1) -> None:
         """Count an answer that was written so many times."""
-        if times:
-            self._counts[code, contracts] += times
+        self._of(code, contracts).times += times
 
     def drain(self) -> Iterator[tuple[Answer, int]]:
         """Give the answers that were counted since the last time, and how often each."""
-        counts, self._counts = self._counts, Counter()
-        return ((self.answer(code, contracts), times) for (code, contracts), times in counts.items())
+        for made in self._made.values():
+            if made.times:
+                yield made.answer, made.times
+                made.times = 0
+
+    def _of(self, code: Code, contracts: int) -> "_Written":
+        made = self._made.get((code, contracts))
+        if made is None:
+            answer = self.answer(code, contracts)
+            made = self._made[code, contracts] = _Written(answer, self.written(answer))
+        return made
+
+
+@dataclass(slots=True)
+class _Written:
+    """An answer, its tail, and how often that was written since the counts were drained."""
+
+    answer: Answer
+    tail: Tail
+    times: int = 0
 
 
 def _kind(code: Code) -> Kind:

@@ -6,8 +6,9 @@ never held as a whole: its beginning is kept, its length counted, its rest read 
 
 import io
 import re
+from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 BLOCK = 1 << 18
 """Bytes that are read at a time."""
@@ -16,17 +17,43 @@ ROW_LIMIT = 1 << 20
 """Bytes of the longest row that is read: more is a quote left open, and would swallow the file."""
 
 
-class Block(NamedTuple):
+class Block:
     """Whole lines, and what has to be minded in them.
 
-    ``undecodable`` says that the bytes are not all text; there is no ``text`` then. ``giant`` is the length of the
-    only line of the block, if it is too long to be read: no more than its beginning is there.
+    ``giant`` is the length of the only line of the block, if it is too long to be read: no more than its beginning
+    is there.
     """
 
-    data: bytes
-    text: str
-    undecodable: bool = False
-    giant: int = 0
+    def __init__(self, data: bytes, encoding: str, giant: int = 0) -> None:
+        self.data = data
+        self.giant = giant
+        self._encoding = encoding
+
+    @property
+    def undecodable(self) -> bool:
+        """Whether the bytes are not all text; there is no `text` then."""
+        return self._decoded is None
+
+    @property
+    def text(self) -> str:
+        """The text of the lines, as far as there is some."""
+        return self._decoded or ""
+
+    def has(self, characters: str) -> bool:
+        """Say whether these characters stand in the text; it is looked for in the bytes, which are fewer."""
+        if self._encoding.startswith("utf-16"):
+            return characters in self.text
+        try:
+            return characters.encode(self._encoding) in self.data
+        except UnicodeEncodeError:
+            return False
+
+    @cached_property
+    def _decoded(self) -> str | None:
+        try:
+            return self.data.decode(self._encoding, errors="replace" if self.giant else "strict")
+        except UnicodeDecodeError:
+            return None
 
 
 class Tape:
@@ -59,7 +86,7 @@ class Tape:
         if len(data) > ROW_LIMIT and not self._first_end(data[:ROW_LIMIT]):
             return self._giant(data)
         self._carry = data[cut:]
-        return self._block(data[:cut])
+        return Block(data[:cut], self.encoding)
 
     def raws(self, block: Block) -> list[bytes]:
         """Return the lines of a block with their ends, as bytes."""
@@ -83,12 +110,6 @@ class Tape:
         self._ended = not data
         return data
 
-    def _block(self, data: bytes) -> Block:
-        try:
-            return Block(data, data.decode(self.encoding))
-        except UnicodeDecodeError:
-            return Block(data, "", undecodable=True)
-
     def _giant(self, data: bytes) -> Block:
         """Read over a line that is too long; keep its beginning."""
         begin, size = data[:ROW_LIMIT], 0
@@ -99,7 +120,7 @@ class Tape:
             data = data[-kept:] + self._more()
         end = end or len(data)
         self._carry = data[end:]
-        return Block(begin, begin.decode(self.encoding, errors="replace"), giant=size + end)
+        return Block(begin, self.encoding, giant=size + end)
 
     def _settled(self, data: bytes) -> bytes:
         """Return the data without a carriage return at their end that may be half of a line end."""

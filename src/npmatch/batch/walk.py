@@ -44,6 +44,7 @@ class Walk:
         self._shape = shape
         self._encoding = dialect.encoding
         self._returns = dialect.line_end == "\r"
+        self._odd = ("\0", MARK, shape.sign.join(shape.header))
         # The lines at hand, the next of them, the first of the row that is being read.
         self._raws: list[bytes] = []
         self._texts: list[str] = []
@@ -65,8 +66,9 @@ class Walk:
                 yield self._stretch(block)
             else:
                 self._load(block)
-                yield from self._runs()
-                yield from self._odd_rows(len(self._raws))
+                while self._at < len(self._raws):  # what a stray quote took in of the next block is left to be read
+                    yield from self._runs()
+                    yield from self._odd_rows(len(self._raws))
 
     def rows(self) -> Iterator[Row | BadRow]:
         """Read the rows in order."""
@@ -108,7 +110,7 @@ class Walk:
     def _load(self, block: Block) -> None:
         """Put the lines of a block behind those of the row that is being read; what went before is done."""
         texts = self._tape.texts(block)
-        if block.undecodable or MARK in block.text:
+        if block.undecodable or block.has(MARK):
             # Where exports were put one behind another, the mark of the second stands in the middle.
             texts = [text.removeprefix(MARK) for text in texts]
         self._raws = [*self._raws[self._begin :], *self._tape.raws(block)]
@@ -116,30 +118,26 @@ class Walk:
         self._at -= self._begin
         self._begin = 0
         self._tidy = (self._tidy or self._at == 0) and self._is_tidy(block)
-        self._dirty = (self._dirty and self._at > 0) or block.undecodable or "\0" in block.text
+        self._dirty = (self._dirty and self._at > 0) or block.undecodable or block.has("\0")
 
     def _is_plain(self, block: Block) -> bool:
         """Say whether nothing in a block needs a closer look: its lines can be parted at the delimiter."""
-        return '"' not in block.text and self._is_tidy(block)
+        return not block.has('"') and self._is_tidy(block)
 
     def _is_tidy(self, block: Block) -> bool:
         """Say whether nothing in a block but quotes needs a closer look."""
-        text = block.text
-        if block.undecodable or not self._shape.width or "\0" in text or MARK in text:
+        if block.undecodable or not self._shape.width or any(map(block.has, self._odd)):
             return False
-        if self._shape.sign.join(self._shape.header) in text:
-            return False
-        return self._returns or "\r" not in text or text.count("\r") == text.count("\r\n")
+        return self._returns or not block.has("\r") or block.text.count("\r") == block.text.count("\r\n")
 
     def _stretch(self, block: Block) -> Stretch:
         text = block.text
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        lines = text.split("\n")
-        if not lines[-1]:
-            lines.pop()
-        stretch = Stretch(self._shape, self.line + 1, self.offset, lines, partial(self._tape.raws, block))
-        self.line += len(lines)
+        stretch = Stretch(
+            self._shape, self.line + 1, self.offset, text.removesuffix("\n"), partial(self._tape.raws, block)
+        )
+        self.line += stretch.size
         self.offset += len(block.data)
         return stretch
 
@@ -159,9 +157,9 @@ class Walk:
 
     def _part(self, end: int) -> Stretch:
         """Return the lines at hand up to one of them as a stretch."""
-        lines = [text.rstrip("\r\n") for text in self._texts[self._at : end]]
+        text = "\n".join([text.rstrip("\r\n") for text in self._texts[self._at : end]])
         raws = self._raws[self._at : end]
-        stretch = Stretch(self._shape, self.line + 1, self.offset, lines, lambda: raws)
+        stretch = Stretch(self._shape, self.line + 1, self.offset, text, lambda: raws)
         self.line += len(raws)
         self.offset += sum(map(len, raws))
         self._at = end
