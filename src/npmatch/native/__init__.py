@@ -1,0 +1,39 @@
+"""The native kernel: a compiled module that decides the same as the Python in `npmatch.text` and `npmatch.fields`.
+
+It is built where there is a compiler and absent where there is none; ``NPMATCH_PURE=1`` in the environment leaves it
+aside. What it cannot decide alone (symbols that fold to several, texts of many readings, legal forms) it hands back to
+the Python, which is the reference.
+"""
+
+import os
+from functools import cache
+from types import ModuleType
+from typing import Literal
+
+
+@cache
+def kernel() -> ModuleType | None:
+    """Return the compiled module with its tables in place, or None if there is none.
+
+    >>> kernel() is kernel()
+    True
+    """
+    if os.environ.get("NPMATCH_PURE", "0") not in {"", "0"}:
+        return None
+    try:
+        from npmatch.native import _kernel  # noqa: PLC0415  # may not be there, and costs what it costs
+    except ImportError:
+        return None
+    from npmatch.native.tables import tables  # noqa: PLC0415  # only for the kernel
+
+    _kernel.load(*tables())
+    return _kernel
+
+
+def engine() -> Literal["native", "pure"]:
+    """Tell which engine decides.
+
+    >>> engine() in ("native", "pure")
+    True
+    """
+    return "pure" if kernel() is None else "native"

@@ -1,0 +1,159 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, binding=True, embedsignature=False
+"""The kernel in C, for Python. What is behind each call says `npmatch.native`."""
+
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from libc.stdint cimport uint16_t, uint32_t
+
+cdef extern from *:
+    """
+    #if PY_VERSION_HEX < 0x030C0000
+    #define npm_ready(text) PyUnicode_READY(text)
+    #else
+    #define npm_ready(text) 0  /* every str is */
+    #endif
+    """
+    int npm_ready(object text) except -1
+
+cdef extern from "kernel.h":
+    ctypedef struct npm_choice:
+        uint16_t symbol
+        uint16_t ways
+        uint16_t way[2]
+    ctypedef struct npm_pair:
+        uint16_t first
+        uint16_t second
+        uint16_t joined
+    ctypedef struct npm_tables:
+        uint16_t entry[0x10000]
+        unsigned choices
+        unsigned pairs
+        npm_choice choice[4]
+        npm_pair pair[16]
+    ctypedef struct npm_page:
+        pass
+    ctypedef enum npm_kind:
+        NPM_UTF8
+        NPM_PAGE
+        NPM_UCS2
+        NPM_UCS4
+    ctypedef struct npm_text:
+        const void *data
+        size_t length
+        const npm_page *page
+        npm_kind kind
+        int checked
+    ctypedef struct npm_policy:
+        int collapse
+        int markers
+    int NPM_CODE_POINTS, NPM_MOST_WAYS, NPM_MOST_CHOICES, NPM_MOST_PAIRS, NPM_ASK, NPM_UNKNOWN
+    void npm_page_fill(npm_page *page, const npm_tables *tables, const uint32_t *code_point) nogil
+    int npm_valid(const npm_text *text) nogil
+    int npm_field(const npm_tables *tables, const npm_policy *policy, int field, const npm_text *a, const npm_text *b) nogil
+    int npm_inn(
+        const npm_tables *tables, const npm_policy *policy, const npm_text *a, int a_nonresident, const npm_text *b, int b_nonresident
+    ) nogil
+    uint32_t npm_person(const npm_tables *tables, const npm_policy *policy, const npm_text *left, const npm_text *right) nogil
+
+cdef npm_tables _tables
+cdef npm_page _latin1
+
+
+def load(const uint16_t[::1] entries, choices, pairs):
+    """Take the tables; raise ValueError for those that the kernel has no room for."""
+    cdef Py_ssize_t i
+    cdef uint32_t code_point[256]
+    if entries.shape[0] != NPM_CODE_POINTS or len(choices) > NPM_MOST_CHOICES or len(pairs) > NPM_MOST_PAIRS:
+        raise ValueError("the kernel has no room for the tables")
+    if any(len(ways) > NPM_MOST_WAYS for _, ways in choices):
+        raise ValueError("the kernel has no room for the ways of a symbol")
+    for i in range(NPM_CODE_POINTS):
+        _tables.entry[i] = entries[i]
+    for i, (symbol, ways) in enumerate(choices):
+        _tables.choice[i].symbol = symbol
+        _tables.choice[i].ways = len(ways)
+        for j, way in enumerate(ways):
+            _tables.choice[i].way[<Py_ssize_t>j] = way
+    for i, (first, second, joined) in enumerate(pairs):
+        _tables.pair[i] = npm_pair(first, second, joined)
+    _tables.choices, _tables.pairs = len(choices), len(pairs)
+    for i in range(256):
+        code_point[i] = i
+    npm_page_fill(&_latin1, &_tables, code_point)
+
+
+cdef class Page:
+    """A single-byte code page, as 256 code points; 0xFFFFFFFF for a byte that it does not know."""
+
+    cdef npm_page page
+
+    def __cinit__(self, const uint32_t[::1] code_points):
+        if code_points.shape[0] != 256:
+            raise ValueError("a code page has 256 bytes")
+        npm_page_fill(&self.page, &_tables, &code_points[0])
+
+
+cdef inline void text_of_str(str value, npm_text *text) except *:
+    npm_ready(value)
+    cdef int kind = PyUnicode_KIND(value)
+    text.data = PyUnicode_DATA(value)
+    text.length = PyUnicode_GET_LENGTH(value)
+    text.page = &_latin1 if kind == 1 else NULL
+    text.kind = NPM_PAGE if kind == 1 else NPM_UCS2 if kind == 2 else NPM_UCS4
+    text.checked = True
+
+
+cdef inline void text_of_bytes(bytes value, Page page, npm_text *text) except *:
+    text.data = PyBytes_AS_STRING(value)
+    text.length = PyBytes_GET_SIZE(value)
+    text.page = NULL if page is None else &page.page
+    text.kind = NPM_UTF8 if page is None else NPM_PAGE
+    text.checked = False
+
+
+cdef int text_of(object value, Page page, npm_text *text) except -1:
+    if isinstance(value, str):
+        text_of_str(value, text)
+    elif isinstance(value, bytes):
+        text_of_bytes(value, page, text)
+    else:
+        raise TypeError("a str or bytes are asked for")
+    return 0
+
+
+def field(int kind, a, b, bint collapse=False, bint markers=False, Page page=None, Page other_page=None):
+    """Compare two values of one field, each a str, bytes of UTF-8, or bytes of a page."""
+    cdef npm_text left, right
+    cdef npm_policy policy = npm_policy(collapse, markers)
+    text_of(a, page, &left)
+    text_of(b, other_page, &right)
+    return npm_field(&_tables, &policy, kind, &left, &right)
+
+
+def inn(a, bint a_nonresident, b, bint b_nonresident):
+    """Compare the INNs of two organisations."""
+    cdef npm_text left, right
+    cdef npm_policy policy = npm_policy(False, False)
+    text_of(a, None, &left)
+    text_of(b, None, &right)
+    return npm_inn(&_tables, &policy, &left, a_nonresident, &right, b_nonresident)
+
+
+def person(left, right, bint collapse=False, bint markers=False):
+    """Compare four values with four; return what is found, four bits a field."""
+    cdef npm_text texts[8]
+    cdef npm_policy policy = npm_policy(collapse, markers)
+    cdef Py_ssize_t i
+    if len(left) != 4 or len(right) != 4:
+        raise ValueError("a person has four values")
+    for i in range(4):
+        text_of(left[i], None, &texts[i])
+        text_of(right[i], None, &texts[4 + i])
+    return npm_person(&_tables, &policy, texts, texts + 4)
+
+
+def valid(bytes value, Page page=None):
+    """Tell whether bytes can be decoded."""
+    cdef npm_text text
+    text_of_bytes(value, page, &text)
+    return bool(npm_valid(&text))
