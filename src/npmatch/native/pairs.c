@@ -1,0 +1,258 @@
+#include "pairs.h"
+
+#include <string.h>
+
+typedef struct {
+    const uint8_t *start;
+    size_t length;
+} npm_cell;
+
+enum { NUMBER_LONGEST = 20 };
+
+/* ---- what a block holds ------------------------------------------------------------------------------------------- */
+
+static void look_at(const npm_layout *layout, npm_pass *pass) {
+    const uint8_t *p = pass->block;
+    npm_text text = {p, pass->length, layout->page, layout->page ? NPM_PAGE : NPM_UTF8, 0};
+    unsigned odd = 0;
+    for (size_t i = 0; i < pass->length; i++) odd |= (unsigned)(p[i] == '"') | (p[i] == '\r') | (p[i] == 0);
+    pass->tidy = !odd;
+    pass->valid = npm_valid(&text);
+    pass->looked_at = 1;
+}
+
+static int valid_line(const npm_layout *layout, const uint8_t *line, size_t length) {
+    npm_text text = {line, length, layout->page, layout->page ? NPM_PAGE : NPM_UTF8, 0};
+    return npm_valid(&text);
+}
+
+/* Return what a glance at the first character of some bytes tells; `*taken`: how many of them it is. */
+static unsigned glance(const npm_layout *layout, const uint8_t *p, size_t length, size_t *taken) {
+    uint32_t code_point;
+    *taken = 1;
+    if (length == 0) return 0;
+    if (layout->page) {
+        code_point = layout->page->code_point[p[0]];
+    } else if (p[0] < 0x80) {
+        code_point = p[0];
+    } else if (p[0] < 0xE0 && length >= 2) { /* the bytes are valid UTF-8 */
+        code_point = (uint32_t)(p[0] & 0x1F) << 6 | (uint32_t)(p[1] & 0x3F);
+        *taken = 2;
+    } else {
+        return 0;
+    }
+    return code_point < NPM_GLANCES ? layout->glance[code_point] : 0;
+}
+
+static int opens_with(const npm_layout *layout, const uint8_t *p, size_t length, unsigned what) {
+    size_t taken;
+    return (glance(layout, p, length, &taken) & what) != 0;
+}
+
+/* Tell whether a cell is plainly a surname: not empty, and not opened by the words for a sole proprietor. */
+static int is_surname(const npm_layout *layout, const uint8_t *p, size_t length) {
+    size_t taken, unused;
+    unsigned first = glance(layout, p, length, &taken);
+    if (!(first & NPM_PLAIN)) return 0;
+    if (!(first & NPM_PREFIX_FIRST)) return 1;
+    return !(glance(layout, p + taken, length - taken, &unused) & NPM_PREFIX_SECOND);
+}
+
+/* ---- cells -------------------------------------------------------------------------------------------------------- */
+
+/* Take the cell in quotes at `p`; return where the next sign or the line end is, NULL if it is not a simple one. */
+static const uint8_t *quoted(const uint8_t *p, const uint8_t *end, uint8_t sign, npm_cell *cell) {
+    const uint8_t *close = memchr(p + 1, '"', (size_t)(end - p - 1));
+    if (close == NULL || (close + 1 < end && close[1] != sign)) return NULL;
+    cell->start = p + 1;
+    cell->length = (size_t)(close - p - 1);
+    return close + 1;
+}
+
+/* Part a line into as many cells as there are columns; return 0 if it has another number, or quotes of another kind. */
+static int part(const npm_layout *layout, const uint8_t *p, const uint8_t *end, int tidy, npm_cell *cells) {
+    for (unsigned column = 0; column < layout->width; column++) {
+        const uint8_t *next;
+        if (!tidy && p < end && *p == '"') {
+            next = quoted(p, end, layout->sign, &cells[column]);
+            if (next == NULL) return 0;
+        } else {
+            next = p < end ? memchr(p, layout->sign, (size_t)(end - p)) : NULL;
+            if (next == NULL) next = end;
+            cells[column].start = p;
+            cells[column].length = (size_t)(next - p);
+            if (!tidy && memchr(p, '"', (size_t)(next - p))) return 0;
+        }
+        if (column + 1 == layout->width) return next == end;
+        if (next == end) return 0;
+        p = next + 1;
+    }
+    return 0;
+}
+
+static npm_text text_of(const npm_layout *layout, const npm_cell *cells, int column) {
+    npm_text text = {"", 0, layout->page, layout->page ? NPM_PAGE : NPM_UTF8, 1};
+    if (column >= 0) { /* below the width, which was checked when the layout was made */
+        text.data = cells[column].start;
+        text.length = cells[column].length;
+    }
+    return text;
+}
+
+/* Compare the two sides of a row; return the packed finding, or NPM_CODES if somebody has to be asked. */
+static uint32_t compare(const npm_layout *layout, const npm_cell *cells) {
+    npm_text texts[2][NPM_ROLES];
+    uint32_t found;
+    for (int side = 0; side < 2; side++) {
+        const int *column = layout->column[side];
+        for (int role = 0; role < NPM_ROLES; role++) texts[side][role] = text_of(layout, cells, column[role]);
+        if (!is_surname(layout, texts[side][NPM_SURNAME].data, texts[side][NPM_SURNAME].length)) return NPM_CODES;
+    }
+    found = npm_person(layout->tables, &layout->policy, texts[0], texts[1]);
+    return npm_holds(found, NPM_ROLES, NPM_ASK) || npm_holds(found, NPM_ROLES, NPM_INVALID) ? NPM_CODES : found;
+}
+
+/* Tell whether a line of one column and two sides holds the same twice, a plain surname first, a plain document last. */
+static int equal_halves(const npm_layout *layout, const uint8_t *line, const uint8_t *end, npm_cell *key) {
+    const uint8_t *first = memchr(line, layout->sign, (size_t)(end - line));
+    size_t rest, length, signs = 0;
+    const uint8_t *half, *last;
+    if (first == NULL) return 0;
+    half = first + 1;
+    rest = (size_t)(end - half);
+    length = rest / 2;
+    if (rest % 2 == 0 || half[length] != layout->sign || memcmp(half, half + length + 1, length) != 0) return 0;
+    for (size_t i = 0; i < length; i++) signs += half[i] == layout->sign;
+    if (signs + 1 != layout->half) return 0;
+    last = half + length;
+    while (last > half && last[-1] != layout->sign) last--;
+    key->start = line;
+    key->length = (size_t)(first - line);
+    return is_surname(layout, half, length) && opens_with(layout, last, (size_t)(half + length - last), NPM_PLAIN);
+}
+
+/* ---- output ------------------------------------------------------------------------------------------------------- */
+
+/* Tell whether a spreadsheet would make something else of a key. */
+static int needs_protection(const npm_cell *key) {
+    size_t digits = 0;
+    if (key->length == 0) return 0;
+    if (memchr("=+-@\t\r", key->start[0], 6)) return 1;
+    while (digits < key->length && key->start[digits] >= '0' && key->start[digits] <= '9') digits++;
+    return digits == key->length && (digits >= 10 || (digits > 1 && key->start[0] == '0'));
+}
+
+/* Tell whether a key can be written as it stands. */
+static int is_writable(const npm_layout *layout, const npm_cell *key) {
+    for (size_t i = 0; i < key->length; i++) {
+        uint8_t byte = key->start[i];
+        if (byte == layout->out_sign || byte == '"' || (byte >= 0x80 && (layout->ascii || layout->excel))) return 0;
+    }
+    return 1;
+}
+
+static size_t put_number(uint8_t *out, uint64_t number) {
+    uint8_t digits[NUMBER_LONGEST];
+    size_t count = 0;
+    do {
+        digits[count++] = (uint8_t)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    for (size_t i = 0; i < count; i++) out[i] = digits[count - 1 - i];
+    return count;
+}
+
+/* Write one line; return 0 if there is no room for it. */
+static int put_line(const npm_layout *layout, npm_pass *pass, const npm_cell *key, const uint8_t *tail, size_t length) {
+    uint8_t *out = pass->out + pass->written;
+    if (pass->room - pass->written < key->length + NUMBER_LONGEST + 2 + length) return 0;
+    if (layout->key >= 0) {
+        if (layout->excel && needs_protection(key)) *out++ = '\'';
+        memcpy(out, key->start, key->length);
+        out += key->length;
+        *out++ = layout->out_sign;
+    }
+    out += put_number(out, pass->number + 1);
+    memcpy(out, tail, length);
+    pass->written = (size_t)(out - pass->out) + length;
+    return 1;
+}
+
+/* ---- the pass ----------------------------------------------------------------------------------------------------- */
+
+static void step_over(npm_pass *pass, size_t line_end) {
+    pass->at = line_end;
+    if (pass->at < pass->length && pass->block[pass->at] == '\r') pass->at++;
+    if (pass->at < pass->length) pass->at++; /* the line feed */
+    pass->lines++;
+    pass->number++;
+}
+
+/* Find the end of the line at `at`; return 0 if a return stands in it, or a NUL, or what is no text. */
+static int find_line(const npm_layout *layout, npm_pass *pass) {
+    const uint8_t *line = pass->block + pass->at;
+    size_t left = pass->length - pass->at;
+    const uint8_t *feed = memchr(line, '\n', left);
+    size_t length = feed ? (size_t)(feed - line) : left;
+    pass->line_end = pass->at + length;
+    if (pass->tidy && pass->valid) return 1;
+    if (feed && length && line[length - 1] == '\r') pass->line_end = pass->at + --length;
+    if (memchr(line, '\r', length) || memchr(line, 0, length)) return 0;
+    return pass->valid || valid_line(layout, line, length);
+}
+
+/* Tell whether a line begins as no row does: empty, with a byte order mark, or with the header's first cell. */
+static int begins_oddly(const npm_layout *layout, const uint8_t *line, size_t length) {
+    if (length == 0 || line[0] == 0xEF) return 1;
+    return layout->title_length <= length && memcmp(line, layout->title, layout->title_length) == 0;
+}
+
+/* Find the key and the finding of the line at `at`; return NPM_END, NPM_ODD or NPM_ASKED. */
+static int read_row(const npm_layout *layout, const npm_pass *pass, npm_cell *key, uint32_t *found) {
+    const uint8_t *line = pass->block + pass->at, *end = pass->block + pass->line_end;
+    npm_cell cells[NPM_MOST_COLUMNS];
+    if (begins_oddly(layout, line, (size_t)(end - line))) return NPM_ODD;
+    if (layout->half && opens_with(layout, line, (size_t)(end - line), NPM_OPENING) &&
+        equal_halves(layout, line, end, key)) {
+        *found = 0;
+    } else {
+        if (!part(layout, line, end, pass->tidy, cells)) return NPM_ODD;
+        key->start = line;
+        key->length = 0;
+        if (layout->key >= 0) *key = cells[layout->key];
+        if (!opens_with(layout, cells[0].start, cells[0].length, NPM_OPENING)) return NPM_ASKED;
+        *found = compare(layout, cells);
+    }
+    if (!is_writable(layout, key)) return NPM_ODD;
+    return *found == NPM_CODES ? NPM_ASKED : NPM_END;
+}
+
+int npm_pairs(const npm_layout *layout, npm_tails *tails, npm_pass *pass) {
+    if (!pass->looked_at) look_at(layout, pass);
+    while (pass->at < pass->length) {
+        npm_cell key;
+        uint32_t found;
+        int status;
+        if (!find_line(layout, pass)) return NPM_ODD;
+        status = read_row(layout, pass, &key, &found);
+        if (status != NPM_END) return status;
+        if (tails->length[found] == 0) {
+            pass->code = found;
+            return NPM_WANTED;
+        }
+        if (!put_line(layout, pass, &key, tails->text + tails->start[found], tails->length[found])) return NPM_FULL;
+        tails->times[found]++;
+        step_over(pass, pass->line_end);
+    }
+    return NPM_END;
+}
+
+int npm_answer(const npm_layout *layout, npm_pass *pass, const uint8_t *tail, size_t length) {
+    npm_cell cells[NPM_MOST_COLUMNS], key = {pass->block + pass->at, 0};
+    if (!part(layout, pass->block + pass->at, pass->block + pass->line_end, pass->tidy, cells)) return NPM_ODD;
+    if (layout->key >= 0) key = cells[layout->key];
+    if (!is_writable(layout, &key)) return NPM_ODD;
+    if (!put_line(layout, pass, &key, tail, length)) return NPM_FULL;
+    step_over(pass, pass->line_end);
+    return NPM_END;
+}
