@@ -63,6 +63,17 @@ def test_a_quarantine_gives_back_the_very_bytes(pairs: Path) -> None:
     assert [row["row"].encode("latin-1") for row in found] == ["9000000003;Крылов;Иван\n".encode(), raw]
 
 
+def test_a_cell_of_twenty_megabytes_is_given_back_whole(pairs: Path) -> None:
+    giant = b'9000000009;"' + '«Рога» ""и"" копыта; '.encode() * 500_000 + b'";'
+    pairs.write_bytes(pairs.read_bytes() + giant + b"\n")
+    assert match(pairs).code == 0
+    before = csv.field_size_limit(1 << 26)
+    with (pairs.parent / "out.quarantine.csv").open(encoding="latin-1", newline="") as stream:
+        kept = [row for row in csv.DictReader(stream, delimiter=";") if row["code"] == "too_long"]
+    csv.field_size_limit(before)
+    assert [row["row"].encode("latin-1") for row in kept] == [giant + b"\n"]
+
+
 @pytest.mark.parametrize(
     ("options", "code"),
     [

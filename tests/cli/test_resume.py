@@ -156,6 +156,12 @@ def small(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    write(tmp_path, 1_200)
+    return tmp_path
+
+
 def resumed(folder: Path, *options: object, name: str = "pairs.csv") -> tuple[int, str]:
     ran = run("match", folder / name, "-o", folder / "out.csv", "--resume", *options)
     return ran.code, ran.complaint
@@ -168,7 +174,7 @@ def resumed(folder: Path, *options: object, name: str = "pairs.csv") -> tuple[in
 def test_other_options_are_refused(small: Path, options: tuple[str, ...]) -> None:
     files = broken_off(small)
     code, said = resumed(small, *options)
-    assert (code, "are not those of the run that broke off" in said) == (65, True)
+    assert (code, "are no longer the same" in said) == (65, True)
     assert files.journal.exists()
     assert resumed(small)[0] == 0
 
@@ -247,8 +253,52 @@ def test_what_is_left_over_is_replaced_without_resume(small: Path) -> None:
 
 def test_without_a_journal_resume_begins(small: Path) -> None:
     assert resumed(small)[0] == 0
+    (small / "out.run.json").unlink()
     assert resumed(small)[0] == 73
     assert resumed(small, "--force")[0] == 0
+
+
+@pytest.mark.parametrize("inputs", [("pairs.csv",), ("asked.csv", "held.csv")])
+def test_a_run_that_has_ended_is_told_so_in_one_line(few: Path, inputs: tuple[str, ...]) -> None:
+    arguments = ("match", *(few / name for name in inputs), "-o", few / "out.csv", "--resume")
+    assert run(*arguments).code == 0
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in few.glob("out*")}
+    assert len(before) == 3
+    for options in ((), ("--force",), ("--memory", "0", "--checkpoint", "0", "--progress", "json")):
+        ran = run(*arguments, *options)
+        assert (ran.code, ran.out, ran.err.splitlines()) == (0, "", [ran.complaint])
+        assert ran.complaint == f"{few / 'out.csv'}: the run is already complete; nothing to resume"
+    assert run(*arguments, "--fail-on", "quarantine").code == 1
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in few.glob("out*")} == before
+
+
+@pytest.mark.parametrize("options", [("--spaces", "collapse"), ("--excel",), ("--notes",)])
+def test_a_run_that_has_ended_is_not_taken_for_one_with_other_options(few: Path, options: tuple[str, ...]) -> None:
+    assert resumed(few)[0] == 0
+    before = (few / "out.csv").read_bytes()
+    code, said = resumed(few, *options)
+    assert (code, "are no longer the same" in said) == (65, True)
+    assert (few / "out.csv").read_bytes() == before
+    assert resumed(few, *options, "--force")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["pairs.csv", "out.csv", "out.run.json", "out.quarantine.csv"])
+@pytest.mark.parametrize("how", ["changed", "shorter", "empty"])
+def test_a_run_whose_files_changed_after_its_end_is_not_called_complete(few: Path, name: str, how: str) -> None:
+    assert resumed(few)[0] == 0
+    path = few / name
+    data = path.read_bytes()
+    path.write_bytes({"changed": data.replace(b"e", b"3"), "shorter": data[:-9], "empty": b""}[how])
+    code, said = resumed(few)
+    assert (code, said.count("\n")) == (65, 0)
+    path.write_bytes(data)
+    assert resumed(few)[0] == 0
+
+
+def test_a_run_without_its_quarantine_is_not_called_complete(few: Path) -> None:
+    assert resumed(few)[0] == 0
+    (few / "out.quarantine.csv").unlink()
+    assert resumed(few)[0] == 65
 
 
 def test_the_journal_holds_no_data(small: Path) -> None:

@@ -1,7 +1,10 @@
 """Files as they come: every encoding, mixed line ends, marks in the middle, huge cells; and no byte is lost."""
 
 import csv
+import hashlib
 import io
+import tracemalloc
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 
 from npmatch.batch.dialect import DELIMITERS, Dialect, find_dialect
 from npmatch.batch.faults import BadRow, BatchError, Fault
+from npmatch.batch.quarantine import Quarantine
 from npmatch.batch.reader import ROW_LIMIT, Row, Source, Stretch
 from npmatch.batch.shape import Start
 
@@ -150,8 +154,59 @@ def test_a_cell_of_twenty_megabytes_costs_its_row_only(encoding: str, line_end: 
     last = found[2]
     assert isinstance(last, Row)
     assert isinstance(found[1], BadRow)
+    first = found[0]
+    assert isinstance(first, Row)
+    assert b"".join(found[1].pieces()) == data[first.offset + len(first.raw) : last.offset]
     assert (last.line, last.cells, last.offset) == (4, ["3", "б"], len(data) - len(last.raw))
     assert dict(found[1].counts)["size"] == last.offset - len(f"1;а{line_end}".encode(encoding)) - source.first.offset
+
+
+class _Copy:
+    """Takes bytes, keeps no more of them than their digest and the longest piece."""
+
+    def __init__(self) -> None:
+        self.digest = hashlib.sha256()
+        self.longest = 0
+
+    def write(self, data: bytes) -> None:
+        self.digest.update(data)
+        self.longest = max(self.longest, len(data))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(b"2;", b"\n3;4\n"), (b'2;"', b'"\n3;4\n'), (b'2;"', b""), (b'2;"x\ny', b'"\n3;4\n')]
+)
+def test_a_row_of_any_length_is_put_aside_whole_in_little_memory(tmp_path: Path, before: bytes, after: bytes) -> None:
+    giant = before + b'7""8' * 5_000_000
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"a;b\n1;2\n" + giant + after)
+    store, kept = _Copy(), hashlib.sha256()
+    with path.open("rb") as stream:
+        source = Source(stream, "a.csv", Dialect())
+        tracemalloc.start()
+        quarantine = Quarantine(store)
+        for row in source.rows():
+            if isinstance(row, BadRow):
+                quarantine.keep("pairs", row)
+                for piece in row.pieces():
+                    kept.update(piece)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert peak < 12 * ROW_LIMIT
+    assert store.longest <= 2 * ROW_LIMIT
+    assert kept.hexdigest() == hashlib.sha256(giant + after.removesuffix(b"3;4\n")).hexdigest()
+    assert quarantine.counts["pairs", Fault.TOO_LONG] == 1
+
+
+def test_a_row_that_is_gone_when_it_is_wanted_is_a_fault() -> None:
+    stream = io.BytesIO(b"a;b\n" + b"x" * (3 * ROW_LIMIT))
+    source = Source(stream, "a.csv", Dialect())
+    [row] = source.rows()
+    assert isinstance(row, BadRow)
+    stream.truncate(ROW_LIMIT)
+    with pytest.raises(BatchError) as caught:
+        list(row.pieces())
+    assert (caught.value.fault, caught.value.place.line) == (Fault.INPUT_UNREADABLE, 2)
 
 
 def test_a_line_that_never_ends_is_read_over() -> None:

@@ -3,6 +3,7 @@
 A fault carries a code, a place and counts, never a value: what it says may stand in a log.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NoReturn
@@ -128,12 +129,22 @@ class BatchError(NpmatchError):
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that cannot be used: what is wrong, where, and its bytes as they stand in the file."""
+    """A row that cannot be used: what is wrong, where, and its bytes as they stand in the file.
+
+    Of a row too long to be held ``raw`` is the beginning, and ``rest`` reads on behind it, as long as the file is open.
+    """
 
     fault: Fault
     place: Place
     raw: bytes = field(repr=False)
     counts: tuple[tuple[str, int], ...] = ()
+    rest: Callable[[], Iterator[bytes]] | None = field(default=None, repr=False, compare=False)
+
+    def pieces(self) -> Iterator[bytes]:
+        """Give all bytes of the row, not too many at a time. Raises BatchError if the file cannot be read."""
+        yield self.raw
+        if self.rest is not None:
+            yield from self.rest()
 
 
 def refuse(bad: BadRow) -> NoReturn:

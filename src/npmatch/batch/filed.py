@@ -18,7 +18,7 @@ from npmatch.batch.jobs import Job
 from npmatch.batch.output import Form, Sink, check_output
 from npmatch.batch.places import Digest, Places
 from npmatch.batch.quarantine import Quarantine
-from npmatch.batch.report import about
+from npmatch.batch.report import about, report_of
 from npmatch.batch.run import Hooks, Mark, Run, check_sums
 from npmatch.batch.summary import Summary
 
@@ -53,12 +53,17 @@ class Files:
         """From where a broken run goes on."""
         return self.output.with_name(f"{self.output.name}.journal")
 
+    def ended(self) -> bool:
+        """Say whether a run has ended here, as far as the names of the files tell."""
+        return self.output.exists() and self.report.exists() and not self.journal.exists()
+
     def check(self, inputs: tuple[Path, ...], *, force: bool, resume: bool = False) -> None:
         """Raise BatchError if one of them cannot be written, is an input, or is there without ``force``.
 
-        A run that is taken up again may find its own: it may have been killed while they were getting their names.
+        A run that is taken up again may find its own: it may have ended, or been killed while they were getting their
+        names.
         """
-        own = resume and self.journal.exists()
+        own = resume and (self.journal.exists() or self.ended())
         for path in (self.output, self.quarantine, self.report):
             check_output(path, inputs, force=force or own)
 
@@ -199,14 +204,7 @@ class FiledRun:
         """Let the files appear, the output last."""
         self._watch("verdicts", self._inputs[self._side].size(), self._summary.rows)
         output, aside = self._output.sure(), self._aside.sure()
-        digests = {side: {"sha256": each.upto(), "size": each.size} for side, each in self._digests.items()}
-        report = {
-            **self._about,
-            "inputs": digests,
-            "output": {**self._about["output"], **output._asdict()},
-            "quarantine": aside._asdict() if aside.size else None,
-            "counts": self._summary.to_dict(),
-        }
+        report = report_of(self._about, self._digests, (output, aside if aside.size else None), self._summary)
         self._aside.publish()
         write_whole(self._files.report, as_json(report))
         self._output.publish()

@@ -45,7 +45,10 @@ class Quarantine:
         self.counts[side, bad.fault] += 1
         column = "" if bad.place.column is None else bad.place.column
         place = f"{side};{bad.place.line or ''};{column};{bad.fault};".encode()
-        self._store.write(place + b'"' + bad.raw.replace(b'"', b'""') + b'"\n')
+        self._store.write(place + b'"')
+        for piece in bad.pieces():
+            self._store.write(piece.replace(b'"', b'""'))
+        self._store.write(b'"\n')
         if self._most is not None and self.rows() > self._most:
             raise BatchError(Fault.TOO_MANY_BAD, Place(bad.place.file, bad.place.line), most=self._most)
 

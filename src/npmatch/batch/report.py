@@ -11,11 +11,14 @@ from functools import cache
 from typing import Any
 
 import npmatch
+from npmatch.batch.checkpoint import Sure
 from npmatch.batch.columns import Layout
 from npmatch.batch.exports import Options
 from npmatch.batch.jobs import Job
 from npmatch.batch.output import Form
+from npmatch.batch.places import Digest
 from npmatch.batch.reader import Source
+from npmatch.batch.summary import Summary
 
 _TABLES = {
     "npmatch.tables": ("legal_forms.tsv", "lookalikes.tsv"),
@@ -56,6 +59,20 @@ def about(job: Job, options: Options, form: Form) -> dict[str, Any]:
         "registered": job.terms.registered,
         "profile": {side: _read(*found, options) for side, found in job.layouts.items()},
         "output": asdict(form),
+    }
+
+
+def report_of(
+    made: Mapping[str, Any], inputs: Mapping[str, Digest], outputs: tuple[Sure, Sure | None], counts: Summary
+) -> dict[str, Any]:
+    """Return the report of a run: ``made`` is what `about` says, ``outputs`` are the output and the quarantine."""
+    output, aside = outputs
+    return {
+        **made,
+        "inputs": {side: {"sha256": each.upto(), "size": each.size} for side, each in inputs.items()},
+        "output": {**made["output"], **output._asdict()},
+        "quarantine": aside._asdict() if aside is not None else None,
+        "counts": counts.to_dict(),
     }
 
 

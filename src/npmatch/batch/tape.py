@@ -1,11 +1,13 @@
 """The physical lines of a file, in blocks: their bytes and their text, found as quickly as Python can.
 
 A block ends where a line ends, so that no character and no line is cut in two. A line longer than a row may be is
-never held as a whole: its beginning is kept, its length counted, its rest read over.
+never held as a whole: its beginning is kept, its length counted, its rest read over. Whoever wants the rest reads it
+piece by piece.
 """
 
 import io
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import BinaryIO
@@ -97,6 +99,16 @@ class Tape:
         if block.undecodable:
             return [raw.decode(self.encoding, errors="replace") for raw in self.raws(block)]
         return self._lines(block.text)
+
+    def between(self, start: int, end: int) -> Iterator[bytes]:
+        """Give the bytes between two places, as many at a time as a block has. Raises OSError if they are not there."""
+        while start < end:
+            self._stream.seek(start)
+            data = self._stream.read(min(self._size, end - start))
+            if not data:
+                raise OSError
+            start += len(data)
+            yield data
 
     def _lines(self, text: str) -> list[str]:
         # The other ways of the standard library to part lines part at more signs than these.

@@ -9,6 +9,7 @@ import csv
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
@@ -283,7 +284,13 @@ class Walk:
         row = Row(self.line + 1, self.offset, [], block.data)
         self.line += 1
         self.offset += block.giant
-        return self._shape.bad(Fault.TOO_LONG, row, self._shape.column(block.text), size=block.giant)
+        bad = self._shape.bad(Fault.TOO_LONG, row, self._shape.column(block.text), size=block.giant)
+        return replace(bad, rest=partial(self._rest, row.line, row.offset + len(row.raw), self.offset))
+
+    def _rest(self, line: int, start: int, end: int) -> Iterator[bytes]:
+        """Read bytes that were read over; the tape finds its own place again."""
+        with reading(self._shape.name, line):
+            yield from self._tape.between(start, end)
 
 
 def _groups(quoted: list[int]) -> tuple[list[int], list[int]]:

@@ -10,8 +10,10 @@ from typing import Any, NoReturn
 
 import click
 
+from npmatch.batch.complete import completed
 from npmatch.batch.dialect import ENCODINGS
 from npmatch.batch.exports import Options
+from npmatch.batch.faults import BatchError, Fault
 from npmatch.batch.filed import CHECKPOINT_SECONDS, FiledRun, Files, Manner, Plan, Watch
 from npmatch.batch.inputs import STDIN
 from npmatch.batch.jobs import DEFAULT_MEMORY, JoinJob, PairJob, Terms, open_join, open_pair_job
@@ -105,10 +107,14 @@ def _run(say: Say, values: dict[str, Any]) -> ExitCode:
         files.check(inputs, force=values["force"], resume=values["resume"])
     options = read_options(values, say, None if files is None else files.output.parent)
     with _opened(inputs, options, _terms(values)) as job:
-        for source in job.sources.values():
-            click.echo(found(source.name, source.dialect, say), err=True)
         source = next(iter(job.sources.values()))
         form = Form.of(source.dialect, values["output_encoding"], excel=values["excel"])
+        done = None if files is None else _done(Plan(job, options, form, files), values)
+        if files is not None and done is not None:
+            click.echo(say("match.complete", file=printable(str(files.output))), err=True)
+            return _verdict_on(done, values["fail_on"])
+        for each in job.sources.values():
+            click.echo(found(each.name, each.dialect, say), err=True)
         if files is None:
             summary = _to_stdout(say, job, form)
         else:
@@ -119,6 +125,18 @@ def _run(say: Say, values: dict[str, Any]) -> ExitCode:
     if files is not None and summary.aside():
         click.echo(say("match.quarantine", file=printable(str(files.quarantine))), err=True)
     return _verdict_on(summary, values["fail_on"])
+
+
+def _done(plan: Plan, values: dict[str, Any]) -> Summary | None:
+    """Return what came of a run to be resumed, if it has ended. Another run there gives way to --force."""
+    if not values["resume"]:
+        return None
+    try:
+        return completed(plan)
+    except BatchError as error:
+        if values["force"] and error.fault is Fault.RUN_CHANGED:
+            return None
+        raise
 
 
 def _manner(values: dict[str, Any], watch: Watch) -> Manner:
