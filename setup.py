@@ -10,7 +10,7 @@ setup(
             "npmatch.native._kernel",
             [f"{NATIVE}/_kernel.pyx", f"{NATIVE}/kernel.c"],
             include_dirs=[NATIVE],
-            depends=[f"{NATIVE}/kernel.h"],
+            depends=[f"{NATIVE}/kernel.h", f"{NATIVE}/records.pxi"],
             extra_compile_args=["-O3"],
             optional=True,
         )

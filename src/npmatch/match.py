@@ -1,13 +1,17 @@
 """The matcher: an application and a contract in, a verdict out."""
 
+from collections.abc import Callable
+
+from npmatch.native import quick
 from npmatch.policy import Policy
-from npmatch.profiles import CUSTOMER, IP, ORG, PERSON, PROFILES, Profile
+from npmatch.profiles import CUSTOMER, IP, ORG, PERSON, Profile
 from npmatch.records import Customer, Entrepreneur, Organization, Person, Record
 from npmatch.verdict import Verdict
 
 _AS_WRITTEN = Policy()
 
 
+@quick(PERSON, _AS_WRITTEN)
 def match_person(application: Person, contract: Person, policy: Policy = _AS_WRITTEN) -> Verdict:
     """Decide whether two persons are the same.
 
@@ -25,6 +29,7 @@ def match_person(application: Person, contract: Person, policy: Policy = _AS_WRI
     return _match(PERSON, application, contract, policy)
 
 
+@quick(IP, _AS_WRITTEN)
 def match_ip(application: Entrepreneur, contract: Entrepreneur, policy: Policy = _AS_WRITTEN) -> Verdict:
     """Decide whether two sole proprietors are the same.
 
@@ -40,6 +45,7 @@ def match_ip(application: Entrepreneur, contract: Entrepreneur, policy: Policy =
     return _match(IP, application, contract, policy)
 
 
+@quick(ORG, _AS_WRITTEN)
 def match_org(application: Organization, contract: Organization, policy: Policy = _AS_WRITTEN) -> Verdict:
     """Decide whether two legal entities are the same.
 
@@ -55,6 +61,7 @@ def match_org(application: Organization, contract: Organization, policy: Policy 
     return _match(ORG, application, contract, policy)
 
 
+@quick(CUSTOMER, _AS_WRITTEN)
 def match_customer(application: Customer, contract: Customer, policy: Policy = _AS_WRITTEN) -> Verdict:
     """Decide whether two procurement customers are the same.
 
@@ -77,10 +84,18 @@ def match(application: Record, contract: Record, policy: Policy = _AS_WRITTEN) -
 
     Clause: 6/3
     """
-    profile = PROFILES.get(type(application))
-    if profile is None:
+    matcher = _MATCHERS.get(type(application))
+    if matcher is None:
         raise TypeError(f"application: a record is asked for, not {type(application).__name__}")
-    return _match(profile, application, contract, policy)
+    return matcher(application, contract, policy)
+
+
+_MATCHERS: dict[type[Record], Callable[..., Verdict]] = {
+    Person: match_person,
+    Entrepreneur: match_ip,
+    Organization: match_org,
+    Customer: match_customer,
+}
 
 
 def _match(profile: Profile, application: Record, contract: Record, policy: Policy) -> Verdict:

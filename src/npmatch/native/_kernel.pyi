@@ -6,7 +6,10 @@ class Page:
     def __init__(self, code_points: array[int]) -> None: ...
 
 def load(
-    entries: array[int], choices: list[tuple[int, tuple[int, ...]]], pairs: list[tuple[int, int, int]]
+    entries: array[int],
+    choices: list[tuple[int, tuple[int, ...]]],
+    pairs: list[tuple[int, int, int]],
+    compositions: list[tuple[int, int, int]],
 ) -> None: ...
 def field(
     kind: int,

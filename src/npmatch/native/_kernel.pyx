@@ -1,6 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, binding=True, embedsignature=False
 """The kernel in C, for Python. What is behind each call says `npmatch.native`."""
 
+from cpython.ref cimport Py_INCREF, Py_XDECREF, PyObject, PyTypeObject
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport uint16_t, uint32_t
@@ -24,10 +25,16 @@ cdef extern from "kernel.h":
         uint16_t first
         uint16_t second
         uint16_t joined
+    ctypedef struct npm_composition:
+        uint16_t first
+        uint16_t second
+        uint16_t entry
     ctypedef struct npm_tables:
         uint16_t entry[0x10000]
         unsigned choices
         unsigned pairs
+        unsigned compositions
+        npm_composition composition[1024]
         npm_choice choice[4]
         npm_pair pair[16]
     ctypedef struct npm_page:
@@ -46,27 +53,38 @@ cdef extern from "kernel.h":
     ctypedef struct npm_policy:
         int collapse
         int markers
-    int NPM_CODE_POINTS, NPM_MOST_WAYS, NPM_MOST_CHOICES, NPM_MOST_PAIRS, NPM_ASK, NPM_UNKNOWN
+    int NPM_CODE_POINTS, NPM_MOST_WAYS, NPM_MOST_CHOICES, NPM_MOST_PAIRS, NPM_MOST_COMPOSITIONS, NPM_ASK, NPM_UNKNOWN
     void npm_page_fill(npm_page *page, const npm_tables *tables, const uint32_t *code_point) nogil
     int npm_valid(const npm_text *text) nogil
     int npm_field(const npm_tables *tables, const npm_policy *policy, int field, const npm_text *a, const npm_text *b) nogil
     int npm_inn(
         const npm_tables *tables, const npm_policy *policy, const npm_text *a, int a_nonresident, const npm_text *b, int b_nonresident
     ) nogil
+    uint32_t npm_organization(
+        const npm_tables *tables, const npm_policy *policy, unsigned fields, const npm_text *left, int left_nonresident,
+        const npm_text *right, int right_nonresident
+    ) nogil
+    int npm_holds(uint32_t packed, unsigned fields, unsigned finding) nogil
     uint32_t npm_person(const npm_tables *tables, const npm_policy *policy, const npm_text *left, const npm_text *right) nogil
 
 cdef npm_tables _tables
 cdef npm_page _latin1
+cdef bint _ready = False
 
 
-def load(const uint16_t[::1] entries, choices, pairs):
-    """Take the tables; raise ValueError for those that the kernel has no room for."""
+def load(const uint16_t[::1] entries, choices, pairs, compositions):
+    """Take the tables, once; raise ValueError for those that the kernel has no room for."""
+    global _ready
     cdef Py_ssize_t i
     cdef uint32_t code_point[256]
-    if entries.shape[0] != NPM_CODE_POINTS or len(choices) > NPM_MOST_CHOICES or len(pairs) > NPM_MOST_PAIRS:
+    if entries.shape[0] != NPM_CODE_POINTS or len(compositions) > NPM_MOST_COMPOSITIONS:
+        raise ValueError("the kernel has no room for the tables of characters")
+    if len(choices) > NPM_MOST_CHOICES or len(pairs) > NPM_MOST_PAIRS:
         raise ValueError("the kernel has no room for the tables")
     if any(len(ways) > NPM_MOST_WAYS for _, ways in choices):
         raise ValueError("the kernel has no room for the ways of a symbol")
+    if _ready:  # somebody may be reading them without the GIL
+        return
     for i in range(NPM_CODE_POINTS):
         _tables.entry[i] = entries[i]
     for i, (symbol, ways) in enumerate(choices):
@@ -76,10 +94,21 @@ def load(const uint16_t[::1] entries, choices, pairs):
             _tables.choice[i].way[<Py_ssize_t>j] = way
     for i, (first, second, joined) in enumerate(pairs):
         _tables.pair[i] = npm_pair(first, second, joined)
-    _tables.choices, _tables.pairs = len(choices), len(pairs)
+    for i, (first, second, entry) in enumerate(compositions):
+        _tables.composition[i] = npm_composition(first, second, entry)
+    _tables.choices, _tables.pairs, _tables.compositions = len(choices), len(pairs), len(compositions)
     for i in range(256):
         code_point[i] = i
     npm_page_fill(&_latin1, &_tables, code_point)
+    _ready = True
+
+
+cdef int prepare() except -1:
+    """Fill the tables before they are first used: to make them takes milliseconds."""
+    if not _ready:
+        from npmatch.native.tables import tables
+        load(*tables())
+    return 0
 
 
 cdef class Page:
@@ -90,6 +119,7 @@ cdef class Page:
     def __cinit__(self, const uint32_t[::1] code_points):
         if code_points.shape[0] != 256:
             raise ValueError("a code page has 256 bytes")
+        prepare()
         npm_page_fill(&self.page, &_tables, &code_points[0])
 
 
@@ -125,6 +155,7 @@ def field(int kind, a, b, bint collapse=False, bint markers=False, Page page=Non
     """Compare two values of one field, each a str, bytes of UTF-8, or bytes of a page."""
     cdef npm_text left, right
     cdef npm_policy policy = npm_policy(collapse, markers)
+    prepare()
     text_of(a, page, &left)
     text_of(b, other_page, &right)
     return npm_field(&_tables, &policy, kind, &left, &right)
@@ -134,6 +165,7 @@ def inn(a, bint a_nonresident, b, bint b_nonresident):
     """Compare the INNs of two organisations."""
     cdef npm_text left, right
     cdef npm_policy policy = npm_policy(False, False)
+    prepare()
     text_of(a, None, &left)
     text_of(b, None, &right)
     return npm_inn(&_tables, &policy, &left, a_nonresident, &right, b_nonresident)
@@ -146,6 +178,7 @@ def person(left, right, bint collapse=False, bint markers=False):
     cdef Py_ssize_t i
     if len(left) != 4 or len(right) != 4:
         raise ValueError("a person has four values")
+    prepare()
     for i in range(4):
         text_of(left[i], None, &texts[i])
         text_of(right[i], None, &texts[4 + i])
@@ -157,3 +190,6 @@ def valid(bytes value, Page page=None):
     cdef npm_text text
     text_of_bytes(value, page, &text)
     return bool(npm_valid(&text))
+
+
+include "records.pxi"

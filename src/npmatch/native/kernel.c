@@ -242,8 +242,51 @@ static npm_progress fold_units(const npm_tables *tables, const npm_text *text, u
     }
 }
 
+/* Return what a character and a mark behind it make; NPM_MARK if they stay two, NPM_UNKNOWN if the reference knows. */
+static unsigned composed(const npm_tables *tables, uint32_t first, uint32_t second) {
+    unsigned low = 0, high = tables->compositions;
+    while (low < high) { /* the first composition that is not before (first, 0) */
+        unsigned middle = low + (high - low) / 2;
+        if (tables->composition[middle].first < first) low = middle + 1;
+        else high = middle;
+    }
+    for (; low < tables->compositions && tables->composition[low].first == first; low++) {
+        if (tables->composition[low].second == 0) return NPM_UNKNOWN;
+        if (tables->composition[low].second == second) return tables->composition[low].entry;
+    }
+    return NPM_MARK;
+}
+
+/* Fold a text with combining marks, of which no two stand together: slower, for it looks back at every mark. */
+static npm_progress fold_marks(const npm_tables *tables, const npm_text *text, unsigned least, uint16_t *symbol) {
+    npm_progress done = {0, 0}, before = {0, 0}; /* `before` the character that a mark would change */
+    uint32_t last = 0;                           /* that character; U+0000, with which nothing composes, for none */
+    int marked = 0;
+    for (size_t at = 0; at < text->length;) {
+        uint32_t code_point = 0;
+        unsigned entry = next(text, &at, &code_point) ? entry_of(tables, code_point) : NPM_UNKNOWN;
+        if (entry & NPM_MARK) {
+            entry = marked ? NPM_UNKNOWN : composed(tables, last, code_point);
+            marked = 1;
+            if (entry & NPM_MARK) continue; /* a mark that stays a mark is no symbol */
+            done = before;
+        } else {
+            before = done;
+            last = code_point;
+            marked = 0;
+        }
+        if ((entry & NPM_UNKNOWN) || !add(&done, symbol, entry, least)) {
+            done.seen |= NPM_UNKNOWN;
+            break;
+        }
+    }
+    return done;
+}
+
 static void fold(const npm_tables *tables, const npm_text *text, int collapsing, npm_folded *out) {
-    npm_progress done = fold_units(tables, text, collapsing ? NPM_NOTHING : NPM_SPACE, out->symbol);
+    unsigned least = collapsing ? NPM_NOTHING : NPM_SPACE;
+    npm_progress done = fold_units(tables, text, least, out->symbol);
+    if ((done.seen & NPM_MARK) && !(done.seen & NPM_UNKNOWN)) done = fold_marks(tables, text, least, out->symbol);
     out->count = done.count;
     out->seen = done.seen;
     if (collapsing) collapse(out);
@@ -411,7 +454,7 @@ static int mandatory(const npm_tables *tables, const npm_text *text) {
         uint32_t code_point = 0;
         if (!next(text, &at, &code_point)) return NPM_INVALID;
         unsigned entry = entry_of(tables, code_point);
-        if (entry & NPM_UNKNOWN) return NPM_ASK;
+        if (entry & (NPM_UNKNOWN | NPM_MARK)) return NPM_ASK;
         if (entry > NPM_SPACE) return NPM_EXACT;
     }
     return NPM_MISSING;

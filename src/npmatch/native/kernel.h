@@ -26,10 +26,11 @@ enum {
     NPM_INVALID = 15  /* one of the texts is not what its encoding allows */
 };
 
-/* An entry of the table: what a code point folds to. A symbol is a number from 2 on, below NPM_UNDECODABLE. */
+/* An entry of the table: what a code point folds to. A symbol is a number from 2 on, below NPM_MARK. */
 enum {
     NPM_NOTHING = 0,            /* no significant symbol */
     NPM_SPACE = 1,              /* white space: nothing, or a symbol where runs of it count as one */
+    NPM_MARK = 0x1000,          /* a combining mark: nothing, unless it makes one character with what it follows */
     NPM_UNDECODABLE = 0x2000,   /* a byte that its code page does not know; comes with NPM_UNKNOWN */
     NPM_UNKNOWN = 0x4000,       /* folds to several symbols, or NFC may change it: the reference knows */
     NPM_OPEN = 0x8000           /* a symbol that a place with several readings may begin with */
@@ -42,7 +43,8 @@ enum {
     NPM_MOST_READINGS = 27,     /* three at each such place */
     NPM_MOST_WAYS = 2,          /* letters that a symbol may be read as */
     NPM_MOST_CHOICES = 4,       /* symbols with several ways */
-    NPM_MOST_PAIRS = 16         /* pairs of symbols that may be read as one */
+    NPM_MOST_PAIRS = 16,        /* pairs of symbols that may be read as one */
+    NPM_MOST_COMPOSITIONS = 1024
 };
 
 typedef struct {
@@ -55,9 +57,17 @@ typedef struct {
     uint16_t first, second, joined;
 } npm_pair;
 
+/* What a character and a mark behind it make under NFC. Where `second` is 0, the character is itself a composed one:
+ * what any mark makes of it, the reference knows. */
+typedef struct {
+    uint16_t first, second;     /* code points */
+    uint16_t entry;
+} npm_composition;
+
 typedef struct {
     uint16_t entry[NPM_CODE_POINTS];
-    unsigned choices, pairs;
+    unsigned choices, pairs, compositions;
+    npm_composition composition[NPM_MOST_COMPOSITIONS]; /* in the order of first and second */
     npm_choice choice[NPM_MOST_CHOICES];
     npm_pair pair[NPM_MOST_PAIRS];
 } npm_tables;

@@ -7,85 +7,99 @@ is known if NFC leaves it alone wherever it stands, and if it folds to one symbo
 import unicodedata
 from array import array
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from npmatch.text.equivalence import Folding, folding
 
 CODE_POINTS = 0x10000
-NOTHING, SPACE, UNKNOWN, OPEN = 0, 1, 0x4000, 0x8000
+NOTHING, SPACE, MARK, UNKNOWN, OPEN = 0, 1, 0x1000, 0x4000, 0x8000
 """Entries of the table, as ``kernel.h`` names them."""
 
 _FIRST_SYMBOL = 2
 
 KNOWN = (
     range(0x0180),  # ASCII, Latin-1, Latin Extended-A
+    range(0x02B0, 0x0300),  # Spacing Modifier Letters: apostrophes
     range(0x0400, 0x0500),  # Cyrillic
+    range(0x0660, 0x066A),  # Arabic digits
     range(0x2000, 0x2070),  # General Punctuation
     range(0x2100, 0x2190),  # №, Roman numerals
+    range(0x3000, 0x3001),  # the ideographic space
+    range(0xFEFF, 0xFF00),  # the byte order mark
 )
 """The code points that real data hold. To look at one takes microseconds, so the others wait for the reference."""
+
+MARKS = range(0x0300, 0x0370)
+"""Combining marks, a stress or the breve of a decomposed й among them."""
+
+COMPOSED = (range(0x00C0, 0x0250), range(0x0400, 0x0500), range(0x1E00, 0x1F00), range(0x2190, 0x2300))
+"""Where the characters stand that one of `KNOWN` and one of `MARKS` make under NFC: a test looks for others."""
 
 
 class Tables(NamedTuple):
     """What the kernel is told.
 
     ``entries``: one for each code point. ``choices``: symbol, and the symbols that it may be read as. ``pairs``: two
-    symbols, and the one that they may be read as.
+    symbols, and the one that they may be read as. ``compositions``: two code points, and the entry of what NFC makes of
+    them, in their order; where the second is 0, the first is itself composed.
     """
 
     entries: "array[int]"
     choices: list[tuple[int, tuple[int, ...]]]
     pairs: list[tuple[int, int, int]]
-
-
-class _Symbols:
-    """Numbers the symbols of folded text, and marks those that open places begin with."""
-
-    def __init__(self, openers: tuple[str, ...]) -> None:
-        self._openers = openers
-        self._known: dict[str, int] = {}
-
-    def number(self, symbol: str) -> int:
-        if symbol not in self._known:
-            number = _FIRST_SYMBOL + len(self._known)
-            self._known[symbol] = number | OPEN if symbol in self._openers else number
-        return self._known[symbol]
+    compositions: list[tuple[int, int, int]]
 
 
 def tables() -> Tables:
     """Return the tables for the folding that the package ships.
 
-    >>> entries, choices, pairs = tables()
-    >>> entries[ord("Ё")] == entries[ord("e")], entries[ord("№")], len(choices), len(pairs)
-    (True, 0, 1, 3)
+    >>> found = tables()
+    >>> found.entries[ord("Ё")] == found.entries[ord("e")], found.entries[ord("№")], len(found.pairs)
+    (True, 0, 3)
 
     Clause: 6/2.3 а-в
     """
     rule = folding()
-    symbols = _Symbols(rule.openers)
+    symbols = _Symbols(rule)
     number = symbols.number
     entries = array("H", [UNKNOWN]) * CODE_POINTS
-    for code_point, entry in _known(rule, symbols):
-        entries[code_point] = entry
+    for code_point in chain(*KNOWN):
+        if is_inert(chr(code_point)):
+            entries[code_point] = symbols.entry(chr(code_point))
+    for code_point in MARKS:
+        entries[code_point] = _mark(chr(code_point))
     choices = [(number(symbol), tuple(map(number, ways))) for symbol, ways in rule.choices.items()]
     pairs = [(number(first), number(second), number(one)) for (first, second), one in rule.pairs.items()]
-    return Tables(entries, choices, pairs)
+    return Tables(entries, choices, pairs, sorted(_compositions(entries)))
 
 
-def _known(rule: Folding, symbols: _Symbols) -> Iterator[tuple[int, int]]:
-    for span in KNOWN:
-        for code_point in span:
-            character = chr(code_point)
-            if character.isspace() and is_inert(character):
-                yield code_point, SPACE
-            elif is_inert(character):
-                folded = rule.fold_raw(character)
-                if len(folded) <= 1:
-                    yield code_point, symbols.number(folded) if folded else NOTHING
+class _Symbols:
+    """Numbers the symbols of folded text, and marks those that open places begin with."""
+
+    def __init__(self, rule: Folding) -> None:
+        self._rule = rule
+        self._known: dict[str, int] = {}
+
+    def number(self, symbol: str) -> int:
+        """Return the number of a symbol, with its mark."""
+        if symbol not in self._known:
+            number = _FIRST_SYMBOL + len(self._known)
+            self._known[symbol] = number | OPEN if symbol in self._rule.openers else number
+        return self._known[symbol]
+
+    def entry(self, character: str) -> int:
+        """Return the entry of a character that NFC leaves alone."""
+        if character.isspace():
+            return SPACE
+        folded = self._rule.fold_raw(character)
+        if len(folded) > 1:
+            return UNKNOWN
+        return self.number(folded) if folded else NOTHING
 
 
 def is_inert(character: str) -> bool:
-    r"""Tell whether NFC leaves a character alone, whatever stands beside it; Hangul is not asked about.
+    r"""Tell whether NFC leaves a character alone, whatever stands before it; Hangul is not asked about.
 
     Whatever is moved or swallowed by a character before it is a mark (or a Hangul vowel).
 
@@ -95,3 +109,22 @@ def is_inert(character: str) -> bool:
     Clause: 6/2.2
     """
     return not unicodedata.category(character).startswith("M") and unicodedata.is_normalized("NFC", character)
+
+
+def _mark(mark: str) -> int:
+    """Return the entry of a character of `MARKS`; one of class 0, the grapheme joiner, composes with nothing."""
+    if not unicodedata.is_normalized("NFC", mark):
+        return UNKNOWN
+    return MARK if unicodedata.combining(mark) else NOTHING
+
+
+def _compositions(entries: "array[int]") -> Iterator[tuple[int, int, int]]:
+    for code_point in chain(*COMPOSED):
+        decomposition = unicodedata.decomposition(chr(code_point))
+        if not decomposition or decomposition.startswith("<"):
+            continue
+        if entries[code_point] != UNKNOWN:
+            yield code_point, 0, UNKNOWN
+        parts = [int(part, 16) for part in decomposition.split()]
+        if len(parts) == 2 and parts[1] in MARKS and entries[parts[0]] != UNKNOWN:
+            yield parts[0], parts[1], entries[code_point]
