@@ -82,8 +82,8 @@ def record_of(form: Application) -> Record:
     if isinstance(form, EntrepreneurApplication):
         return Entrepreneur(form.surname, form.given_name, form.patronymic, form.inn)
     if isinstance(form, ProcurementApplication):
-        return Customer(form.name, form.inn, purchase_id=form.purchase_id)
-    return Organization(form.name, form.inn)
+        return Customer(form.name, form.inn, form.aliases, form.nonresident, form.purchase_id)
+    return Organization(form.name, form.inn, form.aliases, form.nonresident)
 
 
 def _key(record: Record) -> str:
@@ -141,8 +141,12 @@ class Contracts:
         yield from too_many_numbers(self._numbers_in(request.region, applicant), request.terms)
 
     def _numbers_in(self, region: str, applicant: Record) -> int:
-        held = (self._by_number[number] for number in self._by_person.get(_key(applicant), ()))
-        return sum(contract.region in {"", region} for contract in held)
+        return sum(contract.region in {"", region} for contract in self._held_by(applicant))
+
+    def _held_by(self, applicant: Record) -> Iterator[Contract]:
+        """Yield the contracts of a document or INN; who gives none cannot be looked up."""
+        key = _key(applicant)
+        return (self._by_number[number] for number in self._by_person.get(key, ()) if key)
 
     def _about(self, applicant: Record, number: str, request: CreateForward) -> Iterator[Finding]:
         contract = self._by_number.get(number)
@@ -158,7 +162,7 @@ class Contracts:
         found = [] if contract is None else [_compared(applicant, contract.record, has_number=True)]
         if found and found[0].verdict.matched:
             return found
-        others = (self._by_number[other] for other in islice(self._by_person.get(_key(applicant), ()), MOST_OTHERS))
+        others = islice(self._held_by(applicant), MOST_OTHERS)
         same = [other for other in others if other is not contract and type(other.record) is type(applicant)]
         found.extend(_compared(applicant, other.record, has_number=False) for other in same)
         return found

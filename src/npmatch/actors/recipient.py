@@ -64,8 +64,12 @@ class Recipient:
         self._by_number: dict[str, Request] = {}
 
     def apply(self, request: Request, now: datetime) -> tuple[Sending, ...]:
-        """Send an application on, or keep it with the reasons why it is not sent."""
-        found = precheck(request, self._plan) if request.checked else ()
+        """Send an application on, or conclude no contract and keep the reasons why.
+
+        A procurement contract is concluded before the recipient looks at it, so it is always sent on (2.1 row 3).
+        """
+        looks = request.checked and request.terms is not Terms.PROCUREMENT
+        found = precheck(request, self._plan) if looks else ()
         if found:
             request.answered, request.reasons = True, tuple(finding.code for finding in found)
             return ()

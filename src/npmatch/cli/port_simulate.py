@@ -135,7 +135,14 @@ def _groups(report: Report, say: Say) -> list[tuple[str, Mapping[str, int]]]:
         (say("port.simulate.open"), report.open),
         (say("port.simulate.slots"), report.slots),
         (say("port.simulate.faulty"), report.faults),
+        (say("port.simulate.unread"), {_unread(name, say): number for name, number in report.unread.items()}),
     ]
+
+
+def _unread(name: str, say: Say) -> str:
+    """Return in words of which export and why: ``contracts.no_key``."""
+    side, fault = name.split(".")
+    return f"{say(f'side.{side}')}: {say(f'fault.short.{fault}')}"
 
 
 def _named(code: str) -> str:

@@ -9,6 +9,7 @@ import gc
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -72,11 +73,14 @@ def simulate(  # noqa: PLR0913  # a run is described by all of these, by name
         kept = Chain() if journal is None else stack.enter_context(Journal(str(journal), secret))
         keeper = Keeper(kept, b"" if journal is None else secret, batch=BATCH)
         world = World(plan, keeper, troubles, _storage(stack, crash="crash" in faults))
+        if isinstance(arrivals, Files):
+            world.hold(arrivals.holdings())
         with _no_collections():
             world.run(arrivals, troubles.plan(world.start, span, biggest(plan)))
         valid, length, digest = _verified(kept)
-    unread = arrivals.unread if isinstance(arrivals, Files) else 0
-    return _report(world, numbers, span, (valid, length, digest), (perf_counter() - began, unread))
+    rows, unread = (arrivals.rows, arrivals.unread) if isinstance(arrivals, Files) else ({}, {})
+    report = _report(world, numbers, span, (valid, length, digest))
+    return replace(report, rows=rows, unread=unread, seconds=perf_counter() - began)
 
 
 @contextmanager
@@ -91,7 +95,7 @@ def _no_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _report(world: World, numbers: int, span: int, journal: tuple[bool, int, str], spent: tuple[float, int]) -> Report:
+def _report(world: World, numbers: int, span: int, journal: tuple[bool, int, str]) -> Report:
     waiting, stray = audit.open_and_unaccounted(world)
     states = audit.states(world)
     valid, length, digest = journal
@@ -115,8 +119,6 @@ def _report(world: World, numbers: int, span: int, journal: tuple[bool, int, str
         records=length,
         head=digest,
         journal_verified=valid,
-        unread=spent[1],
-        seconds=spent[0],
     )
 
 

@@ -23,7 +23,7 @@ from npmatch.porting.messages.own import Outage
 from npmatch.porting.numbering import Plan
 from npmatch.porting.parties import Party
 from npmatch.porting.regions import MOSCOW
-from npmatch.simulation.arrivals import Arrival
+from npmatch.simulation.arrivals import Arrival, Holdings
 from npmatch.simulation.faults import Down, Faults
 from npmatch.simulation.subscribers import START
 
@@ -87,16 +87,20 @@ class World:
             yield self.env.timeout(max(wait, 0.0))
             self._take_in(arrival)
 
-    def _take_in(self, arrival: Arrival) -> None:
-        donor = self.operator(arrival.donor)
-        request = arrival.request
-        for contract in arrival.contracts:
+    def hold(self, holdings: Holdings) -> None:
+        """Give a donor what it has: contracts, numbers in its network, and entries in the register."""
+        donor = self.operator(holdings.donor)
+        for contract in holdings.contracts:
             donor.donor.contracts.add(contract)
-        for number in arrival.lives:
+        for number in holdings.lives:
             donor.network.put(number)
             self.lives.add(number)
-        for number, served in arrival.served:
+        for number, served in holdings.served:
             self.database.enter(number, served)
+
+    def _take_in(self, arrival: Arrival) -> None:
+        self.hold(arrival.holdings)
+        donor, request = self.operator(arrival.donor), arrival.request
         if request.wish.cancel is not None and request.wish.at_donor:
             donor.donor.leaving.update(dict.fromkeys(request.numbers, request.wish.cancel))
         if arrival.objects:
