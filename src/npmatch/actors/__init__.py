@@ -10,7 +10,7 @@ from npmatch.actors.evidence import Chain, Keeper, Kept
 from npmatch.actors.letters import DATABASE, Letter, Sending
 from npmatch.actors.network import Network
 from npmatch.actors.operator import Operator
-from npmatch.actors.requests import Request, Wish
+from npmatch.actors.requests import Request, Slip, Wish
 from npmatch.actors.storage import NoStorage, SqliteStorage, Storage
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Operator",
     "Request",
     "Sending",
+    "Slip",
     "SqliteStorage",
     "Storage",
     "Wish",

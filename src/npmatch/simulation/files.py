@@ -1,5 +1,4 @@
-"""Two CSV exports as a run: every application is filed on the first days, every contract is the donor's from the start.
-"""
+"""Two CSV exports as a run: applications are filed on the first days, all contracts are there from the start."""
 
 from collections import Counter
 from collections.abc import Iterator
