@@ -72,6 +72,15 @@ def test_the_journal_is_kept_verified_and_never_overwritten(tmp_path: Path) -> N
     assert (nowhere.code, nowhere.out) == (73, "")
 
 
+def test_the_export_files_are_kept_and_never_overwritten(tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    found = simulated("--numbers", 20, "--exports", folder)
+    assert len(list(folder.iterdir())) == found["exports"] > 100
+    for wrong, said in ((folder, "never overwritten"), (tmp_path / "none" / "exports", "cannot be created")):
+        ran = run("port", "simulate", "--numbers", 20, "--exports", wrong)
+        assert (ran.code, ran.out, said in ran.err) == (73, "", True), ran.err
+
+
 def test_two_exports_become_ports_and_refusals_and_nobody_is_named(tmp_path: Path) -> None:
     applications, contracts = tmp_path / "asked.csv", tmp_path / "held.csv"
     applications.write_text(APPLICATIONS, encoding="cp1251")
