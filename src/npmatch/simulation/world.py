@@ -107,9 +107,9 @@ class World:
         """Give a donor what it has: contracts, numbers in its network, and entries in the register."""
         donor = self.operator(holdings.donor)
         for contract in holdings.contracts:
-            donor.donor.contracts.add(contract)
+            donor.hold(contract)
         for number in holdings.lives:
-            donor.network.put(number)
+            donor.serve(number)
             self.lives.add(number)
         for number, served in holdings.served:
             self.database.enter(number, served)
@@ -118,9 +118,11 @@ class World:
         self.hold(arrival.holdings)
         donor, request = self.operator(arrival.donor), arrival.request
         if request.wish.cancel is not None and request.wish.at_donor:
-            donor.donor.leaving.update(dict.fromkeys(request.numbers, request.wish.cancel))
+            for number in request.numbers:
+                donor.will_withdraw(number, request.wish.cancel)
         if arrival.objects:
-            donor.objects_to.update(request.numbers)
+            for number in request.numbers:
+                donor.will_object(number)
         if arrival.fails is not None:
             self.at(request.port + arrival.fails, self._fail, arrival)
         self.post(self.operator(request.recipient).apply(request, self.now))
