@@ -1,9 +1,10 @@
 """Invented subscribers, a plan of two operators, and their database, for the tests of the actors."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from npmatch import Person
-from npmatch.actors import Chain, Contract, DatabaseOperator, Keeper, Letter, Operator, Request, Storage
+from npmatch.actors import Chain, Contract, DatabaseOperator, Diary, Keeper, Letter, Operator, Request, Storage
 from npmatch.porting.applications import Application, PersonApplication
 from npmatch.porting.messages.base import Message
 from npmatch.porting.numbering import NumberRange, Plan
@@ -37,22 +38,23 @@ def request(name: str = "R1", number: str = NUMBER, port: datetime = PORT, recip
 class Town:
     """Two operators and the database, with a post that brings everything at once and in order."""
 
-    def __init__(self, storage: Storage | None = None) -> None:
+    def __init__(self, storage: Storage | None = None, diaries: Mapping[str, Diary] | None = None) -> None:
         self.chain = Chain()
         self.database = DatabaseOperator(PLAN, Keeper(self.chain, b"secret"), storage)
-        self.operators = {name: Operator(name, PLAN) for name in ("A", "B", "C")}
+        self.operators = {name: Operator(name, PLAN, (diaries or {}).get(name)) for name in ("A", "B", "C")}
         self.now = NOON
         self.later: list[tuple[datetime, int, Letter]] = []
         self.letters: list[Letter] = []
         self.silent: set[str] = set()
 
     def lives(self, number: str = NUMBER, person: Person = PERSON) -> "Town":
-        self.operators["A"].donor.contracts.add(Contract(number, person))
-        self.operators["A"].network.put(number)
+        self.operators["A"].hold(Contract(number, person))
+        self.operators["A"].serve(number)
         return self
 
     def apply(self, asked: Request) -> "Town":
         for sending in self.operators[asked.recipient].apply(asked, self.now):
+            self.operators[asked.recipient].leaves(sending.letter)
             self.bring(sending.letter)
         return self
 

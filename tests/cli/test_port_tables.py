@@ -29,6 +29,16 @@ def test_one_code_is_shown_in_full(asked: str) -> None:
     assert found["name"] in run("port", "codes", asked).out
 
 
+@pytest.mark.parametrize("code", Code)
+def test_the_situation_of_a_code_is_told_in_the_language_that_is_spoken(code: Code) -> None:
+    english, russian = (run("port", "codes", code.value, language=language).out for language in ("en", "ru"))
+    assert code.facts.situation in english
+    assert code.facts.situation_ru in russian
+    assert re.search("[а-яё]{3}", code.facts.situation) is None
+    assert re.search("[а-яё]{3}", code.facts.situation_ru)
+    assert re.search(r"[a-z]{4}", russian) is None
+
+
 def test_a_code_of_procurement_customers_is_told_to_nobody() -> None:
     found = json.loads(run("port", "codes", "7135", "--json").out)
     assert (found["used_for"], found["told_to_subscriber"]) == (["P154"], [])

@@ -47,7 +47,7 @@ def test_every_application_of_the_example_is_ported_or_refused() -> None:
     found = json.loads(run("port", "simulate", *EXPORTS, "--json").out)
     applications = rows("applications.csv")
     assert found["processes"] == found["numbers"] == len(applications) == 13
-    assert found["states"] == {"NOT_SENT": 2, "PORTED": 6, "REJECTED_DONOR": 5}
+    assert found["states"] == {"NOT_CONCLUDED": 1, "PORTED": 6, "REINITIATE": 1, "REJECTED_DONOR": 5}
     assert found["codes"] == {"2015": 1, "7004": 3, "7008": 1, "7014": 1, "7131": 1, "7135": 1}
     assert (found["sound"], found["journal_verified"], found["open"]) == (True, True, {})
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from itertools import islice
 
 from npmatch.match import match
+from npmatch.porting.applications.checks import check
+from npmatch.porting.applications.copies import check_copy
 from npmatch.porting.applications.forms import (
     Application,
     EntrepreneurApplication,
@@ -82,8 +84,8 @@ def record_of(form: Application) -> Record:
     if isinstance(form, EntrepreneurApplication):
         return Entrepreneur(form.surname, form.given_name, form.patronymic, form.inn)
     if isinstance(form, ProcurementApplication):
-        return Customer(form.name, form.inn, purchase_id=form.purchase_id)
-    return Organization(form.name, form.inn)
+        return Customer(form.name, form.inn, form.aliases, form.nonresident, form.purchase_id)
+    return Organization(form.name, form.inn, form.aliases, form.nonresident)
 
 
 def _key(record: Record) -> str:
@@ -124,30 +126,37 @@ class Contracts:
             self._by_person[_key(ended.record)].pop(number, None)
 
     def check(self, request: CreateForward) -> tuple[Finding, ...]:
-        """Return every reason against a request, for all of its numbers.
+        """Return every reason against a request, for all of its numbers: the papers, the numbers, who asks.
 
-        Clause: P-136, P-140
+        Clause: P-135, P-136, P-140
         """
-        return tuple(self._findings(request))
+        return tuple(dict.fromkeys(self._findings(request)))
 
     def _findings(self, request: CreateForward) -> Iterator[Finding]:
+        if request.terms is Terms.PROCUREMENT and request.subscriber is None:
+            yield Finding(Code.E_7134)
+        else:
+            yield from check_copy(request.subscriber, request.application_copy)
         if request.subscriber is None:
-            missing = Code.E_7134 if request.terms is Terms.PROCUREMENT else Code.E_7133
-            yield Finding(missing)
             return
+        yield from check(request.subscriber)
         applicant = record_of(request.subscriber)
         for number in request.numbers:
             yield from self._about(applicant, number, request)
         yield from too_many_numbers(self._numbers_in(request.region, applicant), request.terms)
 
     def _numbers_in(self, region: str, applicant: Record) -> int:
-        held = (self._by_number[number] for number in self._by_person.get(_key(applicant), ()))
-        return sum(contract.region in {"", region} for contract in held)
+        return sum(contract.region in {"", region} for contract in self._held_by(applicant))
+
+    def _held_by(self, applicant: Record) -> Iterator[Contract]:
+        """Yield the contracts of a document or INN; who gives none cannot be looked up."""
+        key = _key(applicant)
+        return (self._by_number[number] for number in self._by_person.get(key, ()) if key)
 
     def _about(self, applicant: Record, number: str, request: CreateForward) -> Iterator[Finding]:
         contract = self._by_number.get(number)
         supplied = Supplied(purchase=bool(request.purchase_id))
-        if contract is None:
+        if contract is None:  # 2015 says that the number is not in use here, and who it is comes beside it
             yield Finding(Code.E_2015, number)
         yield from identity_findings(self._candidates(applicant, contract), number, request.terms, supplied)
         if contract is not None:
@@ -158,23 +167,36 @@ class Contracts:
         found = [] if contract is None else [_compared(applicant, contract.record, has_number=True)]
         if found and found[0].verdict.matched:
             return found
-        others = (self._by_number[other] for other in islice(self._by_person.get(_key(applicant), ()), MOST_OTHERS))
-        same = [other for other in others if other is not contract and type(other.record) is type(applicant)]
-        found.extend(_compared(applicant, other.record, has_number=False) for other in same)
+        others = islice(self._held_by(applicant), MOST_OTHERS)
+        found.extend(
+            _compared(applicant, other.record, has_number=False)
+            for other in others
+            if other is not contract and _is_firm(other.record) is _is_firm(applicant)
+        )
         return found
 
 
 def _compared(applicant: Record, held: Record, *, has_number: bool) -> Candidate:
-    return Candidate(verdict=match(applicant, _as(type(applicant), held)), has_number=has_number)
+    return Candidate(verdict=match(applicant, _as(applicant, held)), has_number=has_number)
 
 
-def _as(kind: type[Record], held: Record) -> Record:
-    """Return the donor's record as the applicant's kind: another kind of subscriber is a mismatch and no error."""
-    if type(held) is kind:
+def _as(applicant: Record, held: Record) -> Record:
+    """Return the donor's record as the applicant's kind: another kind of subscriber is a mismatch and no error.
+
+    A customer who names no purchase is known by name and INN alone; that the id is missing is for 7135 to say.
+    """
+    if isinstance(applicant, Customer) and isinstance(held, (Customer, Organization)):
+        purchase = held.purchase_id if isinstance(held, Customer) and applicant.purchase_id else applicant.purchase_id
+        return Customer(held.name, held.inn, held.aliases, held.nonresident, purchase)
+    if type(held) is type(applicant):
         return held
     name = held.surname if isinstance(held, (Person, Entrepreneur)) else held.name
     number = held.document if isinstance(held, Person) else held.inn
-    return Person(name, document=number) if issubclass(kind, Person) else kind(name, inn=number)
+    return Person(name, document=number) if isinstance(applicant, Person) else type(applicant)(name, inn=number)
+
+
+def _is_firm(record: Record) -> bool:
+    return isinstance(record, (Organization, Customer))
 
 
 def _state(contract: Contract, terms: Terms) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from npmatch.actors.desk import Desk
 from npmatch.actors.evidence import Keeper
-from npmatch.actors.exports import Export, Exports
+from npmatch.actors.exports import Change as Moved
+from npmatch.actors.exports import Entry, Export, Exports
 from npmatch.actors.letters import DATABASE, Letter
 from npmatch.actors.register import Register, Served
 from npmatch.actors.slots import Bookings
@@ -18,6 +19,7 @@ from npmatch.porting.codes import Finding, Refusal
 from npmatch.porting.messages.base import Message
 from npmatch.porting.messages.operators import NPCreate
 from npmatch.porting.messages.own import BreakAnswer
+from npmatch.porting.messages.own import Export as Notice
 from npmatch.porting.numbering import Plan
 from npmatch.porting.parties import Party
 from npmatch.porting.process import Line, Process, Step, begin, expire, locked, next_due, step
@@ -106,6 +108,8 @@ class DatabaseOperator:
         if self._kept:
             self.storage.keep(Change(confirmed=[message.id]))
         process = self.processes.get(message.process or "")
+        if isinstance(message, Notice) and new:
+            self._export_received(message, now)
         if process is None or not new or message.kind not in COUNTED:
             return ()
         return self._step(process, c.Receipt(message.about, message.kind), now)
@@ -136,15 +140,24 @@ class DatabaseOperator:
         return self._step(self.processes[process_id], c.Resend(number), now)
 
     def export(self, now: datetime) -> tuple[Export, Letters]:
-        """Publish what changed in the two hours before, and note that returned numbers are published.
+        """Publish what changed in the two hours before, if anything, and tell every connected operator of it.
 
         Clause: 3/3.14, 3/4.3
         """
         export = self.exports.publish(now)
-        sent: list[Letter] = []
-        for process_id, number in self.exports.returning():
+        sent = self.exports.notices(export)
+        for letter in sent:
+            self.keeper.sent(letter, now, SCHEDULE)
+        if self._kept and sent:
+            self.storage.keep(Change(sent=sent))
+        for process_id, number in self.exports.returned(export.hour):
             sent.extend(self._step(self.processes[process_id], c.Exported(number), now))
         return export, sent
+
+    def _export_received(self, notice: Notice, now: datetime) -> None:
+        """Let the two hours for the routing of returned numbers count from the last receipt (T-4.4)."""
+        for process_id, number in self.exports.returned(notice.hour):
+            self._step(self.processes[process_id], c.Receipt(number, notice.kind), now)
 
     # requests
 
@@ -258,13 +271,13 @@ class DatabaseOperator:
         if new.owes != old.owes:
             (self.register.owing.add if new.owes else self.register.owing.discard)(number)
         if new.state is State.PORTED and old.state is not State.PORTED:
-            self.exports.note(number, process.recipient, now)
+            self.exports.note(process.id, Entry(number, process.recipient, now))
             yield number, self.register.ported(number, process.recipient, now)
         elif new.state is State.REVERSED and old.state is not State.REVERSED:
-            self.exports.note(number, process.donor, now)
+            self.exports.note(process.id, Entry(number, process.donor, now, Moved.REVERSED))
             yield number, self.register.reversed(number, process.donor)
         if new.returning is State.RETURN_NOTIFIED and old.returning is not State.RETURN_NOTIFIED:
-            self.exports.note_return(process.id, number, process.holder, now)
+            self.exports.note(process.id, Entry(number, process.holder, now, Moved.RETURNED))
             self.register.returned(number)
             yield number, None
 

@@ -1,10 +1,17 @@
-"""The two-hour export: what was ported, brought back or returned in the two hours before an even hour of Moscow."""
+"""The two-hour export: what was ported, brought back or returned in the two hours before an even hour of Moscow.
+
+A file is published every two hours, also if nothing has changed, so whoever misses one knows it. Operators are told of
+those that hold a change.
+"""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
+from npmatch.actors.letters import DATABASE, Letter
+from npmatch.porting.messages.own import Export as Notice
+from npmatch.porting.parties import Party
 from npmatch.porting.process import Process
 from npmatch.porting.regions import MOSCOW
 from npmatch.porting.states import State
@@ -12,15 +19,32 @@ from npmatch.porting.states import State
 TWO_HOURS = timedelta(hours=2)
 
 
+class Change(StrEnum):
+    """What happened to a number.
+
+    >>> Change("returned").name
+    'RETURNED'
+
+    Clause: 3/3.14, 3/4.3
+    """
+
+    PORTED = "ported"
+    #: A port by mistake was undone.
+    REVERSED = "reversed"
+    #: The number is at the holder of its range again.
+    RETURNED = "returned"
+
+
 class Entry(NamedTuple):
-    """One change: the number, the operator that serves it now, and when that began."""
+    """One change: the number, the operator that serves it now, when that began, and why."""
 
     number: str
     operator: str
     at: datetime
+    change: Change = Change.PORTED
 
     def __repr__(self) -> str:
-        return f"Entry(operator={self.operator}, at={self.at.isoformat()})"
+        return f"Entry({self.change}, operator={self.operator}, at={self.at.isoformat()})"
 
 
 class Export(NamedTuple):
@@ -43,13 +67,13 @@ class Export(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The file: a header, then number, operator and moment.
+        """The file: a header, then number, operator, moment and change.
 
         >>> Export(datetime(2026, 12, 9, 6, tzinfo=MOSCOW), ()).text.strip()
-        'number,operator,since'
+        'number,operator,since,change'
         """
-        rows = (f"{entry.number},{entry.operator},{entry.at.isoformat()}\n" for entry in self.entries)
-        return "number,operator,since\n" + "".join(rows)
+        rows = (f"{entry.number},{entry.operator},{entry.at.isoformat()},{entry.change}\n" for entry in self.entries)
+        return "number,operator,since,change\n" + "".join(rows)
 
     @property
     def digest(self) -> str:
@@ -77,44 +101,62 @@ class Exports:
 
     def __init__(self) -> None:
         self.count = 0
-        self._changes: list[Entry] = []
-        self._returning: list[tuple[str, str]] = []
+        self._changes: list[tuple[Entry, str]] = []
+        self._connected: dict[str, None] = {}
+        self._returned: dict[datetime, list[tuple[str, str]]] = {}
+
+    def connect(self, operator: str) -> None:
+        """Connect an operator: it is told of every export from now on.
+
+        Clause: 3
+        """
+        self._connected[operator] = None
 
     @property
     def waiting(self) -> bool:
         """Whether there is anything to publish."""
-        return bool(self._changes or self._returning)
+        return bool(self._changes)
 
-    def note(self, number: str, operator: str, at: datetime) -> None:
+    def note(self, process: str, entry: Entry) -> None:
         """Note that a number is served by somebody else."""
-        self._changes.append(Entry(number, operator, at))
-
-    def note_return(self, process: str, number: str, holder: str, at: datetime) -> None:
-        """Note that a number is at its holder's again."""
-        self.note(number, holder, at)
-        self._returning.append((process, number))
+        self._changes.append((entry, process))
 
     def publish(self, now: datetime) -> Export:
-        """Return the file of the hour that has just come."""
+        """Return the file of the last even hour."""
         hour = next_export(now - TWO_HOURS)
-        made = Export(hour, tuple(entry for entry in self._changes if entry.at < hour))
-        self._changes = [entry for entry in self._changes if entry.at >= hour]
+        out = [(entry, process) for entry, process in self._changes if entry.at < hour]
+        self._changes = [(entry, process) for entry, process in self._changes if entry.at >= hour]
         self.count += 1
-        return made
+        returned = [(process, entry.number) for entry, process in out if entry.change is Change.RETURNED]
+        if returned:
+            self._returned[hour] = returned
+        return Export(hour, tuple(entry for entry, _ in out))
 
-    def returning(self) -> Iterable[tuple[str, str]]:
-        """Return processes and numbers whose return has been published, each once."""
-        done, self._returning = self._returning, []
-        return done
+    def returned(self, hour: datetime) -> list[tuple[str, str]]:
+        """Return the processes and numbers whose return the export of an hour has published."""
+        return self._returned.get(hour, [])
+
+    def notices(self, export: Export) -> list[Letter]:
+        """Return x.Export for every connected operator, if anything has changed.
+
+        Clause: 3/3.14
+        """
+        return [self._notice(export, operator) for operator in self._connected if export.entries]
+
+    def _notice(self, export: Export, operator: str) -> Letter:
+        name = f"x.Export/{export.hour:%Y%m%dT%H}/{operator}"
+        notice = Notice(id=name, sender=Party.DATABASE, hour=export.hour, digest=export.digest)
+        return Letter(notice, DATABASE, operator, Party.OTHERS)
 
     def take_up(self, process: Process, published: datetime) -> None:
         """After a restart: what happened since the last export is published; what was not needs no second time."""
         for line in process.lines:
-            if line.returning is State.RETURN_NOTIFIED:
-                self._returning.append((process.id, line.number))
-            done = line.facts.get("port.done", published)
+            moments = line.facts
+            done, back = moments.get("port.done", published), moments.get("back.done", published)
             if line.state is State.PORTED and done >= published:
-                self.note(line.number, process.recipient, done)
-            back = line.facts.get("back.port", published)
-            if line.state is State.REVERSED and back >= published - TWO_HOURS:
-                self.note(line.number, process.donor, back)
+                self.note(process.id, Entry(line.number, process.recipient, done))
+            if line.state is State.REVERSED and back >= published:
+                self.note(process.id, Entry(line.number, process.donor, back, Change.REVERSED))
+            if line.returning is State.RETURN_NOTIFIED:
+                asked = moments["cdb.rx(M-19)"]
+                self.note(process.id, Entry(line.number, process.holder, asked, Change.RETURNED))

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from npmatch.actors.contracts import Contract, Contracts, record_of
+from npmatch.actors.diary import Diary, NoDiary, Page, Told
+from npmatch.actors.diary import read as read_page
 from npmatch.actors.donor import Donor
 from npmatch.actors.letters import DATABASE, Letter, Sending
 from npmatch.actors.network import Network
 from npmatch.actors.pace import between
 from npmatch.actors.recipient import Recipient
 from npmatch.actors.requests import Request
+from npmatch.actors.snapshots import read_letter, write_letter
 from npmatch.porting.messages.base import Message
 from npmatch.porting.messages.database import NPCdbConfirm, NPCdbReject
 from npmatch.porting.messages.operators import (
@@ -29,7 +32,7 @@ Answer = Iterable[Sending]
 
 
 class Operator:
-    """One operator of the mobile network.
+    """One operator of the mobile network. What it is told goes into its ``diary`` before anything follows from it.
 
     >>> from npmatch.porting.numbering import Plan
     >>> Operator("2", Plan([])).name
@@ -38,13 +41,15 @@ class Operator:
     Clause: 3, 16
     """
 
-    def __init__(self, name: str, plan: Plan, contracts: Contracts | None = None) -> None:
+    def __init__(self, name: str, plan: Plan, diary: Diary | None = None) -> None:
         self.name = name
         self.network = Network()
-        self.donor = Donor(name, contracts or Contracts())
+        self.donor = Donor(name, Contracts())
         self.recipient = Recipient(name, plan)
         self.requests: dict[str, Request] = {}
         self.objects_to: set[str] = set()
+        self._diary = diary or NoDiary()
+        self._keeps = diary is not None
         self._paused: set[tuple[str | None, str | None]] = set()
         self._deals: dict[str, Callable[[Letter, datetime], Answer]] = {
             "M-13": self._suspended,
@@ -63,15 +68,77 @@ class Operator:
             "x.CreateForward": self._asked,
         }
 
+    def _note(self, told: Told, what: object, at: datetime | None = None) -> None:
+        if self._keeps:
+            self._diary.note(Page(told, at, what))
+
+    def hold(self, contract: Contract) -> None:
+        """Take a contract of one's own."""
+        self._note(Told.CONTRACT, contract)
+        self.donor.contracts.add(contract)
+
+    def serve(self, number: str) -> None:
+        """Have a number in one's network that was not ported there."""
+        self._note(Told.NUMBER, number)
+        self.network.put(number)
+
+    def will_withdraw(self, number: str, after: timedelta) -> None:
+        """Know of a subscriber who will withdraw so long after the donor's check, at the donor."""
+        self._note(Told.WITHDRAWS, (number, int(after.total_seconds())))
+        self.donor.leaving[number] = after
+
+    def will_object(self, number: str) -> None:
+        """Know that a reversal of a number will not be agreed to."""
+        self._note(Told.OBJECTS, number)
+        self.objects_to.add(number)
+
     def apply(self, request: Request, now: datetime) -> Answer:
         """Take an application from a subscriber."""
+        self._note(Told.REQUEST, request, now)
+        return self._apply(request, now)
+
+    def _apply(self, request: Request, now: datetime) -> Answer:
         self.requests[request.id] = request
         return self.recipient.apply(request, now)
 
     def take(self, letter: Letter, now: datetime) -> Answer:
         """Take a letter of the database and return what is to be sent, and when; what needs no answer gets none."""
         deal = self._deals.get(letter.message.kind)
-        return () if deal is None else deal(letter, now)
+        if deal is None:
+            return ()
+        if self._keeps:
+            self._note(Told.LETTER, write_letter(letter), now)
+        return deal(letter, now)
+
+    def recall(self) -> list[Sending]:
+        """Take up a diary after a restart, and return what was to be sent and has not left."""
+        self._keeps = False  # what is read again is not noted again
+        waiting: dict[str, Sending] = {}
+        for told, at, text in self._diary.pages():
+            if told is Told.LEFT:
+                letter = read_letter(read_page(str, text))
+                waiting.pop(letter.message.id, None)
+                self.leaves(letter)
+            else:
+                waiting.update((sending.letter.message.id, sending) for sending in self._recalled(told, at, text))
+        self._keeps = True
+        return list(waiting.values())
+
+    def _recalled(self, told: Told, at: datetime | None, text: str) -> Answer:
+        if told is Told.REQUEST and at is not None:
+            return self.apply(read_page(Request, text), at)
+        if told is Told.LETTER and at is not None:
+            return self.take(read_letter(read_page(str, text)), at)
+        if told is Told.CONTRACT:
+            self.hold(read_page(Contract, text))
+        elif told is Told.NUMBER:
+            self.serve(read_page(str, text))
+        elif told is Told.OBJECTS:
+            self.will_object(read_page(str, text))
+        elif told is Told.WITHDRAWS:
+            number, seconds = read_page(tuple[str, int], text)
+            self.will_withdraw(number, timedelta(seconds=seconds))
+        return ()
 
     def _asked(self, letter: Letter, now: datetime) -> Answer:
         return self.donor.check(letter.message, now) if isinstance(letter.message, CreateForward) else ()
@@ -128,7 +195,7 @@ class Operator:
         request = self.requests.get(letter.message.process or "") if letter.role is Party.RECIPIENT else None
         if request is None or f"{request.id}+" in self.requests:
             return ()
-        return self.apply(self.recipient.again(request, now), now)
+        return self._apply(self.recipient.again(request, now), now)
 
     def _came_home(self, letter: Letter, _: datetime) -> Answer:
         self.network.put(letter.message.about or "")
@@ -139,6 +206,8 @@ class Operator:
 
         Clause: 21
         """
+        if self._keeps:
+            self._note(Told.LEFT, write_letter(letter))
         number = letter.message.about
         if letter.message.kind == "M-19" and number is not None:
             self.network.release(number)

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from npmatch.actors.letters import DATABASE, Letter, Sending
-from npmatch.actors.requests import Request
+from npmatch.actors.requests import Request, Slip
 from npmatch.porting.applications.checks import check
-from npmatch.porting.applications.forms import ProcurementApplication
+from npmatch.porting.applications.copies import enclose
+from npmatch.porting.applications.forms import Enclosure, ProcurementApplication
 from npmatch.porting.checks import check_request
 from npmatch.porting.codes import Code, Finding
 from npmatch.porting.messages.base import Message
@@ -39,9 +40,18 @@ def create(request: Request) -> NPCreate:
         contract_date=request.contract_date,
         filed=None if request.terms is Terms.PROCUREMENT else request.filed,
         subscriber=form,
+        application_copy=_copy(request),
         purchase_id=purchase or None,
         linked=request.linked,
     )
+
+
+def _copy(request: Request) -> Enclosure | None:
+    """Return the copy of the application, if there is one and nobody forgot it (MB-10)."""
+    if request.terms is Terms.PROCUREMENT or request.slip is Slip.NO_COPY:
+        return None
+    form = request.application
+    return enclose(replace(form, region="") if request.slip is Slip.OTHER_COPY else form)
 
 
 def precheck(request: Request, plan: Plan) -> tuple[Finding, ...]:
@@ -64,8 +74,12 @@ class Recipient:
         self._by_number: dict[str, Request] = {}
 
     def apply(self, request: Request, now: datetime) -> tuple[Sending, ...]:
-        """Send an application on, or keep it with the reasons why it is not sent."""
-        found = precheck(request, self._plan) if request.checked else ()
+        """Send an application on, or conclude no contract and keep the reasons why.
+
+        A procurement contract is concluded before the recipient looks at it, so it is always sent on (2.1 row 3).
+        """
+        looks = request.checked and request.terms is not Terms.PROCUREMENT
+        found = precheck(request, self._plan) if looks else ()
         if found:
             request.answered, request.reasons = True, tuple(finding.code for finding in found)
             return ()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from npmatch.porting.applications.forms import Application
 from npmatch.porting.codes import Code, Refusal
@@ -28,11 +29,26 @@ class Wish:
 NO_WISH = Wish()
 
 
+class Slip(StrEnum):
+    """What the recipient's clerk gets wrong in a message: the copy of the application is missing, or says else.
+
+    >>> Slip("no copy").name
+    'NO_COPY'
+
+    Clause: MB-10
+    """
+
+    NONE = "none"
+    NO_COPY = "no copy"
+    OTHER_COPY = "other copy"
+
+
 @dataclass(slots=True)
 class Request:
     """One application at its recipient. ``process`` is None until the database has answered.
 
     ``checked``: whether the recipient looks at it before it is sent. ``reasons``: why it went no further.
+    ``slip``: what goes wrong with its papers.
 
     Clause: 3/1.1
     """
@@ -52,6 +68,7 @@ class Request:
     process: str | None = None
     answered: bool = False
     reasons: tuple[Code | Refusal, ...] = ()
+    slip: Slip = Slip.NONE
 
     def __repr__(self) -> str:
         return f"Request({self.terms}, {len(self.numbers)} numbers, answered={self.answered})"

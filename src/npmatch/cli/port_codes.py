@@ -92,7 +92,7 @@ def _senders(code: Code) -> str:
 def _lines(code: Code, say: Say) -> list[str]:
     plain = as_object(code)
     facts = [
-        (say("port.codes.situation"), plain["situation"]),
+        (say("port.codes.situation"), code.facts.situation_ru if say.language == "ru" else code.facts.situation),
         (say("port.codes.senders"), _senders(code)),
         (say("port.codes.clauses"), code.facts.clauses),
         (say("port.codes.used_for"), ", ".join(plain["used_for"])),

@@ -51,6 +51,7 @@ def _parameters(say: Say) -> list[click.Parameter]:
         ),
         click.Option(["--days"], type=several, metavar=number, help=say("port.option.days")),
         click.Option(["--journal"], type=path, metavar=file, help=say("port.option.journal")),
+        click.Option(["--exports"], type=path, metavar=say("metavar.folder"), help=say("port.option.exports")),
         click.Option(["--faults"], metavar=say("metavar.faults"), help=say("port.option.faults", faults=faults)),
         json_option(say),
         lang_option(say),
@@ -84,6 +85,7 @@ def _simulated(values: Mapping[str, Any], faults: frozenset[str], say: Say) -> R
     if (applications is None) != (contracts is None) or (applications is not None and values["numbers"] is not None):
         raise Complaint(ExitCode.USAGE, say("port.simulate.exports"))
     journal: Path | None = values["journal"]
+    exports: Path | None = values["exports"]
     try:
         return simulate(
             numbers=values["numbers"] or NUMBERS,
@@ -93,10 +95,13 @@ def _simulated(values: Mapping[str, Any], faults: frozenset[str], say: Say) -> R
             faults=faults,
             applications=applications,
             contracts=contracts,
+            exports=exports,
         )
-    except FileExistsError:
-        said = say("port.simulate.journal_exists", file=printable(str(journal)))
+    except FileExistsError as error:
+        said = say("port.simulate.exists", file=printable(str(error.filename)))
         raise Complaint(ExitCode.CANNOT_CREATE, said) from None
+    except FileNotFoundError:
+        raise BatchError(Fault.OUTPUT_IMPOSSIBLE, Place(str(exports))) from None
     except sqlite3.OperationalError:
         raise BatchError(Fault.OUTPUT_IMPOSSIBLE, Place(str(journal))) from None
 
@@ -135,7 +140,14 @@ def _groups(report: Report, say: Say) -> list[tuple[str, Mapping[str, int]]]:
         (say("port.simulate.open"), report.open),
         (say("port.simulate.slots"), report.slots),
         (say("port.simulate.faulty"), report.faults),
+        (say("port.simulate.unread"), {_unread(name, say): number for name, number in report.unread.items()}),
     ]
+
+
+def _unread(name: str, say: Say) -> str:
+    """Return in words of which export and why: ``contracts.no_key``."""
+    side, fault = name.split(".")
+    return f"{say(f'side.{side}')}: {say(f'fault.short.{fault}')}"
 
 
 def _named(code: str) -> str:

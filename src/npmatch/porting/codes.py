@@ -13,11 +13,12 @@ from npmatch.porting.reading_tables import read
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    """One row of Appendix 4: Russian name, situation, who may send it, clauses of the Rules, and its footnotes."""
+    """One row of Appendix 4: Russian name, situation in both languages, senders, clauses of the Rules, footnotes."""
 
     row: int
     name: str
     situation: str
+    situation_ru: str
     senders: frozenset[Party]
     clauses: str
     stars: frozenset[str]
@@ -122,6 +123,7 @@ def _rows() -> dict[Code, CodeRow]:
             row=int(row["row"]),
             name=row["name"],
             situation=row["situation"],
+            situation_ru=row["situation_ru"],
             senders=frozenset(Party(sender) for sender in row["senders"].split(",")),
             clauses=row["clauses"],
             stars=frozenset(row["stars"].split()),

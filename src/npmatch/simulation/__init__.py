@@ -9,10 +9,14 @@ import gc
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from errno import EEXIST
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from npmatch.actors.evidence import Chain, Keeper
+from npmatch.actors.exports import Export
 from npmatch.actors.storage import NoStorage, SqliteStorage, Storage
 from npmatch.porting.journal import Journal
 from npmatch.porting.numbering import russian_plan
@@ -22,7 +26,7 @@ from npmatch.simulation.files import Files
 from npmatch.simulation.places import biggest
 from npmatch.simulation.report import Report
 from npmatch.simulation.subscribers import Subscribers
-from npmatch.simulation.world import World
+from npmatch.simulation.world import World, forget
 
 A_DAY = 1500
 """How many numbers are asked for in a day, if nobody says otherwise."""
@@ -40,16 +44,18 @@ def simulate(  # noqa: PLR0913  # a run is described by all of these, by name
     faults: frozenset[str] = frozenset(),
     applications: Path | None = None,
     contracts: Path | None = None,
+    exports: Path | None = None,
 ) -> Report:
     """Run portings on a virtual clock and report.
 
     Either ``numbers`` invented subscribers' numbers are ported, or the ``applications`` of one CSV export against
     the ``contracts`` of another. Applications are filed during ``days`` days (None: as many as keep the load of a day
     even); the clock then runs until nothing is left to happen. ``journal``: where the evidence is kept (None: it is
-    checked as it is written, and not kept).
+    checked as it is written, and not kept). ``exports``: the folder, which is made, for the two-hour export files of
+    the database (None: they are counted and not kept).
 
     Raises ValueError for a fault that is not in `FAULTS`, for fewer than one number or day, and for one export
-    without the other; BatchError if an export cannot be read; FileExistsError if ``journal`` exists.
+    without the other; BatchError if an export cannot be read; FileExistsError if ``journal`` or ``exports`` exists.
 
     Clause: 3
     """
@@ -60,7 +66,9 @@ def simulate(  # noqa: PLR0913  # a run is described by all of these, by name
     if (applications is None) != (contracts is None):
         raise ValueError("applications and contracts come together")
     if journal is not None and journal.exists():
-        raise FileExistsError(journal.name)
+        raise FileExistsError(EEXIST, "is there already", str(journal))
+    if exports is not None:
+        exports.mkdir()
     plan = russian_plan()
     span = days or max(SHORTEST, -(-numbers // A_DAY))
     arrivals: Subscribers | Files = Subscribers(plan, numbers, seed, span)
@@ -71,12 +79,16 @@ def simulate(  # noqa: PLR0913  # a run is described by all of these, by name
         secret = f"simulation {seed}".encode()  # a run is the same every time, its digests too
         kept = Chain() if journal is None else stack.enter_context(Journal(str(journal), secret))
         keeper = Keeper(kept, b"" if journal is None else secret, batch=BATCH)
-        world = World(plan, keeper, troubles, _storage(stack, crash="crash" in faults))
+        storage = _storage(stack, crash="crash" in faults)
+        world = World(plan, keeper, troubles, storage, forget if exports is None else partial(_publish, exports))
+        if isinstance(arrivals, Files):
+            world.hold(arrivals.holdings())
         with _no_collections():
             world.run(arrivals, troubles.plan(world.start, span, biggest(plan)))
         valid, length, digest = _verified(kept)
-    unread = arrivals.unread if isinstance(arrivals, Files) else 0
-    return _report(world, numbers, span, (valid, length, digest), (perf_counter() - began, unread))
+    rows, unread = (arrivals.rows, arrivals.unread) if isinstance(arrivals, Files) else ({}, {})
+    report = _report(world, numbers, span, (valid, length, digest))
+    return replace(report, rows=rows, unread=unread, seconds=perf_counter() - began)
 
 
 @contextmanager
@@ -91,7 +103,7 @@ def _no_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _report(world: World, numbers: int, span: int, journal: tuple[bool, int, str], spent: tuple[float, int]) -> Report:
+def _report(world: World, numbers: int, span: int, journal: tuple[bool, int, str]) -> Report:
     waiting, stray = audit.open_and_unaccounted(world)
     states = audit.states(world)
     valid, length, digest = journal
@@ -115,9 +127,11 @@ def _report(world: World, numbers: int, span: int, journal: tuple[bool, int, str
         records=length,
         head=digest,
         journal_verified=valid,
-        unread=spent[1],
-        seconds=spent[0],
     )
+
+
+def _publish(folder: Path, export: Export) -> None:
+    (folder / export.name).write_text(export.text, encoding="utf-8", newline="")
 
 
 def _storage(stack: ExitStack, *, crash: bool) -> Callable[[], Storage]:

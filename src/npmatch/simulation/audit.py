@@ -22,16 +22,13 @@ LEFT_OPEN = frozenset(
     }
 )
 """The states whose wait the model leaves open: nothing ends them but the party that is silent (2.6, 15)."""
-NOT_SENT = "NOT_SENT"
 
 
 def states(world: World) -> Counter[str]:
-    """Count portings by state, and applications that were never sent."""
+    """Count portings by state; a recipient that stops an application concludes no contract, and sends nothing."""
     found = Counter(process.state.value for process in world.database.processes.values())
-    unsent = sum(_unsent(world))
-    if unsent:
-        found[NOT_SENT] = unsent
-    return found
+    found[State.NOT_CONCLUDED.value] += sum(_unsent(world))
+    return +found
 
 
 def _unsent(world: World) -> Iterator[bool]:

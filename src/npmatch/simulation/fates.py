@@ -38,10 +38,14 @@ class Fate(StrEnum):
     OTHERS_NUMBER = "others' number"
     NO_LIST = "no list"
     TOO_MANY = "too many"
-    #: What the database finds: 7110, 3012, 3016, 7100, 7101.
+    #: What the donor finds in the papers: 7132, 7133.
+    MIXED_UP = "mixed up"
+    FORGOTTEN = "forgotten"
+    #: What the database finds: 7110, 3012, 3013 or 3014 or 3016, 7102, 7100, 7101.
     TOO_EARLY = "too early"
     TOO_LATE = "too late"
     NO_RANGE = "no range"
+    ELSEWHERE = "elsewhere"
     RECENT = "recent"
     TWICE = "twice"
     #: The database has to end it, and the recipient initiates again.
@@ -73,6 +77,9 @@ WEIGHTS = {
     F.TOO_EARLY: 8,
     F.TOO_LATE: 3,
     F.NO_RANGE: 4,
+    F.ELSEWHERE: 3,
+    F.MIXED_UP: 3,
+    F.FORGOTTEN: 2,
     F.RECENT: 12,
     F.TWICE: 10,
     F.FAILS: 8,

@@ -72,7 +72,7 @@ def form_of(  # noqa: PLR0913  # an application has all of these
 
 def _filled(record: Record, common: dict[str, object], *, quick: bool) -> Application:
     if isinstance(record, Customer):
-        bought = {"name": record.name, "inn": record.inn, "purchase_id": record.purchase_id}
+        bought = {**_named(record), "purchase_id": record.purchase_id}
         return ProcurementApplication(seat=PLACE, **bought, **common)  # type: ignore[arg-type]  # fields by name
     wishes: dict[str, object] = {**common, **WISHES}
     if isinstance(record, Person):
@@ -80,14 +80,18 @@ def _filled(record: Record, common: dict[str, object], *, quick: bool) -> Applic
         names = {"surname": record.surname, "given_name": record.given_name, "patronymic": record.patronymic}
         wishes |= {**names, **PERSONAL}
         return PersonApplication(address=PLACE, document=paper, **wishes)  # type: ignore[arg-type]  # fields by name
-    wishes |= {"inn": record.inn, "wants_person_terms": quick, "at_most_fifty_numbers": True, "staff_consented": True}
+    wishes |= {"wants_person_terms": quick, "at_most_fifty_numbers": True, "staff_consented": True}
     wishes |= {"representative": CLERK, "authority": AUTHORITY}
     if isinstance(record, Organization):
-        return LegalApplication(name=record.name, seat=PLACE, **wishes)  # type: ignore[arg-type]  # fields by name
+        return LegalApplication(seat=PLACE, **_named(record), **wishes)  # type: ignore[arg-type]  # fields by name
     return _entrepreneur(record, wishes)
+
+
+def _named(record: Organization | Customer) -> dict[str, object]:
+    return {"name": record.name, "inn": record.inn, "aliases": record.aliases, "nonresident": record.nonresident}
 
 
 def _entrepreneur(record: Entrepreneur, wishes: dict[str, object]) -> Application:
     names = {"surname": record.surname, "given_name": record.given_name, "patronymic": record.patronymic}
-    wishes |= {**names, "certificate": "given"}
+    wishes |= {**names, "inn": record.inn, "certificate": "given"}
     return EntrepreneurApplication(document=PAPER, **wishes)  # type: ignore[arg-type]  # fields by name

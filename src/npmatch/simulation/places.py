@@ -33,6 +33,7 @@ class Numbers:
 
     def __init__(self, plan: Plan, dice: Random) -> None:
         self.operators = biggest(plan)
+        self.regions_of = plan.regions_of
         self._dice = dice
         self._blocks = tuple(block for block in plan.ranges if self._usable(block))
         self._upto = tuple(accumulate(block.last - block.first + 1 for block in self._blocks))

@@ -10,14 +10,15 @@ class Report:
     """The result of a run; everything but ``seconds`` is the same on every run with the same arguments.
 
     ``processes`` is how many portings there were and ``numbers`` how many numbers they were about; ``states`` counts
-    the portings by final state (``NOT_SENT`` for an application that the recipient's own check stopped), ``codes``
+    the portings by final state (``NOT_CONCLUDED`` also if the recipient's own check stopped the application), ``codes``
     the reasons by code, ``late`` the observations by id, ``after`` what followed ports by state, ``slots`` the hours
     by what became of them, ``messages`` what was exchanged by kind, ``faults`` what was done on request by name.
     ``ported`` is how many numbers changed operator and stayed. ``open`` counts portings and sequels in states that
     are not terminal but that the model leaves open; ``unaccounted`` what is neither, ``astray`` numbers in two
     networks or in none outside of those states, ``lost`` operators' requests that nothing answered: all three are
-    zero in a sound run. ``unread`` counts rows of the two exports that could not be read, ``exports`` the two-hour
-    exports; ``records`` is the length of the journal, ``head`` its last digest.
+    zero in a sound run. ``rows`` counts the rows of the two exports, ``unread`` those that could not be used by export
+    and fault; ``exports`` is how many two-hour exports there were, ``records`` the length of the journal, ``head`` its
+    last digest.
     """
 
     processes: int = 0
@@ -35,7 +36,8 @@ class Report:
     unaccounted: int = 0
     astray: int = 0
     lost: int = 0
-    unread: int = 0
+    rows: Mapping[str, int] = field(default_factory=dict)
+    unread: Mapping[str, int] = field(default_factory=dict)
     exports: int = 0
     records: int = 0
     head: str = ""

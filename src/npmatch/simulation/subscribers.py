@@ -9,7 +9,7 @@ from random import Random
 
 from npmatch.actors.contracts import Contract, Debt
 from npmatch.actors.register import Served
-from npmatch.actors.requests import Request, Wish
+from npmatch.actors.requests import Request, Slip, Wish
 from npmatch.outcomes import Outcome
 from npmatch.porting.applications.forms import EntrepreneurApplication, PersonApplication
 from npmatch.porting.numbering import NumberRange, Plan
@@ -46,6 +46,9 @@ DEBTS = {
 }
 LEADS = {Terms.LEGAL: 29, Terms.PROCUREMENT: 10}
 A_LOT = 51
+OUTSIDE = ("495", "945", "95512")
+"""Beginnings of numbers that are no DEF numbers, that the plan does not know, and that are not allotted."""
+NOT_HOME = ("27", "30")
 
 
 class Subscribers:
@@ -164,10 +167,11 @@ class Subscribers:
             arrival.fails = dice.choice((-30 * HOUR, timedelta(seconds=20)))
         else:
             request.checked = not careless
-            self._spoil(arrival, fate, day)
+            self._mark(arrival, fate)
+            self._slip(arrival, fate, day)
 
-    def _spoil(self, arrival: Arrival, fate: Fate, day: date) -> None:
-        request, numbers = arrival.request, arrival.request.numbers
+    def _mark(self, arrival: Arrival, fate: Fate) -> None:
+        """Let the donor's contracts speak against a request."""
         if fate in {Fate.BLOCKED, Fate.SIM_LOST, Fate.NO_LIST}:
             arrival.contracts = tuple(
                 replace(
@@ -185,7 +189,11 @@ class Subscribers:
         elif fate is Fate.TOO_MANY:
             more = self._numbers.draw(A_LOT)[1]
             arrival.contracts += tuple(replace(arrival.contracts[0], number=number) for number in more)
-        elif fate is Fate.TOO_EARLY:
+
+    def _slip(self, arrival: Arrival, fate: Fate, day: date) -> None:
+        """Let the request itself be wrong: its date, its numbers, its papers."""
+        request, numbers = arrival.request, arrival.request.numbers
+        if fate is Fate.TOO_EARLY:
             request.port = request.port - 9 * DAY
         elif fate is Fate.TOO_LATE:
             request.port = request.port + 200 * DAY
@@ -193,7 +201,12 @@ class Subscribers:
             recent = datetime.combine(day - self._dice.randrange(5, 60) * DAY, time(6), MOSCOW)
             arrival.served = tuple((number, Served(arrival.donor, recent)) for number in numbers)
         elif fate is Fate.NO_RANGE:
-            request.numbers, arrival.lives = tuple(f"999{number[3:]}" for number in numbers), ()
+            wrong = self._dice.choice(OUTSIDE)
+            request.numbers, arrival.lives = tuple(wrong + number[len(wrong) :] for number in numbers), ()
+        elif fate is Fate.ELSEWHERE:
+            request.region = next(region for region in NOT_HOME if region not in self._numbers.regions_of(numbers[0]))
+        elif fate in {Fate.MIXED_UP, Fate.FORGOTTEN}:
+            request.slip = Slip.OTHER_COPY if fate is Fate.MIXED_UP else Slip.NO_COPY
         elif fate is Fate.INCOMPLETE:
             self._leave_out(request)
 

@@ -13,7 +13,7 @@ import simpy
 
 from npmatch.actors.database import DatabaseOperator
 from npmatch.actors.evidence import Keeper
-from npmatch.actors.exports import next_export
+from npmatch.actors.exports import Export, next_export
 from npmatch.actors.letters import DATABASE, Letter, Sending
 from npmatch.actors.operator import Operator
 from npmatch.actors.pace import share
@@ -23,7 +23,7 @@ from npmatch.porting.messages.own import Outage
 from npmatch.porting.numbering import Plan
 from npmatch.porting.parties import Party
 from npmatch.porting.regions import MOSCOW
-from npmatch.simulation.arrivals import Arrival
+from npmatch.simulation.arrivals import Arrival, Holdings
 from npmatch.simulation.faults import Down, Faults
 from npmatch.simulation.subscribers import START
 
@@ -32,10 +32,24 @@ SECOND = timedelta(seconds=1)
 FIRST_PAUSE, LONGEST_PAUSE = 60, 3600
 
 
-class World:
-    """Everybody who takes part, and the clock. ``make_storage`` opens the storage anew after a crash."""
+def forget(_: Export) -> None:
+    """Publish an export to nobody."""
 
-    def __init__(self, plan: Plan, keeper: Keeper, faults: Faults, make_storage: Callable[[], Storage]) -> None:
+
+class World:
+    """Everybody who takes part, and the clock.
+
+    ``make_storage`` opens the storage anew after a crash; ``publish`` takes the two-hour exports.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        keeper: Keeper,
+        faults: Faults,
+        make_storage: Callable[[], Storage],
+        publish: Callable[[Export], None] = forget,
+    ) -> None:
         self.env = simpy.Environment()
         self.start = datetime.combine(START, time(), MOSCOW)
         self.plan, self.keeper, self.faults = plan, keeper, faults
@@ -46,7 +60,7 @@ class World:
         self.lives: set[str] = set()
         self._make_storage = make_storage
         self._down: Counter[str] = Counter()
-        self._export_set = False
+        self._publish = publish
 
     @property
     def now(self) -> datetime:
@@ -58,6 +72,7 @@ class World:
         found = self.operators.get(name)
         if found is None:
             found = self.operators[name] = Operator(name, self.plan)
+            self.database.exports.connect(name)
         return found
 
     def run(self, arrivals: Iterable[Arrival], troubles: tuple[Down, ...]) -> None:
@@ -65,6 +80,7 @@ class World:
         for trouble in troubles:
             self.at(trouble.start, self._goes_down, trouble)
         self.env.process(self._arrive(arrivals))
+        self.at(next_export(self.start), self._export, None)
         self.env.run()
         self.keeper.flush()
 
@@ -87,20 +103,26 @@ class World:
             yield self.env.timeout(max(wait, 0.0))
             self._take_in(arrival)
 
-    def _take_in(self, arrival: Arrival) -> None:
-        donor = self.operator(arrival.donor)
-        request = arrival.request
-        for contract in arrival.contracts:
-            donor.donor.contracts.add(contract)
-        for number in arrival.lives:
-            donor.network.put(number)
+    def hold(self, holdings: Holdings) -> None:
+        """Give a donor what it has: contracts, numbers in its network, and entries in the register."""
+        donor = self.operator(holdings.donor)
+        for contract in holdings.contracts:
+            donor.hold(contract)
+        for number in holdings.lives:
+            donor.serve(number)
             self.lives.add(number)
-        for number, served in arrival.served:
+        for number, served in holdings.served:
             self.database.enter(number, served)
+
+    def _take_in(self, arrival: Arrival) -> None:
+        self.hold(arrival.holdings)
+        donor, request = self.operator(arrival.donor), arrival.request
         if request.wish.cancel is not None and request.wish.at_donor:
-            donor.donor.leaving.update(dict.fromkeys(request.numbers, request.wish.cancel))
+            for number in request.numbers:
+                donor.will_withdraw(number, request.wish.cancel)
         if arrival.objects:
-            donor.objects_to.update(request.numbers)
+            for number in request.numbers:
+                donor.will_object(number)
         if arrival.fails is not None:
             self.at(request.port + arrival.fails, self._fail, arrival)
         self.post(self.operator(request.recipient).apply(request, self.now))
@@ -166,26 +188,26 @@ class World:
     # what the database waits for
 
     def _heed(self) -> None:
-        """Set the alarms that the database asked for, and the next export if there is anything to publish."""
+        """Set the alarms that the database asked for."""
         alarms = self.database.alarms
         while alarms:
             moment, process = alarms.pop()
             self.at(moment, self._wake, process)
-        if self.database.exports.waiting and not self._export_set:
-            self._export_set = True
-            self.at(next_export(self.now), self._export, None)
 
     def _wake(self, process: str) -> None:
         if not self._down[DATABASE]:
             self._send_all(self.database.wake(process, self.now))
 
     def _export(self, _: None) -> None:
+        """Publish the export of the hour, every two hours, as long as anything else is still to happen."""
         if self._down[DATABASE]:
             self.after(FIRST_PAUSE, self._export, None)
             return
-        self._export_set = False
         export, letters = self.database.export(self.now)
+        if self.env.peek() < float("inf") or self.database.exports.waiting:
+            self.at(next_export(self.now), self._export, None)
         self.exported = export.hour
+        self._publish(export)
         self._send_all(letters)
 
     # trouble
@@ -214,6 +236,8 @@ class World:
         """Start the database's operator anew, with nothing but its storage; its counts go on for the report."""
         before = self.database
         self.database = DatabaseOperator(self.plan, self.keeper, self._make_storage(), calendar=CALENDAR)
+        for name in self.operators:
+            self.database.exports.connect(name)
         letters = self.database.restore(self.exported)
         self.database.observed = before.observed
         self.database.exports.count = before.exports.count

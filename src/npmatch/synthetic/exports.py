@@ -55,7 +55,9 @@ _CONTRACT_KINDS = {
 }
 _NOT_ALLOTTED = 7001
 """Appendix 4: the donor has no contract for the number."""
-_NUMBERS = 1_000_000_000
+_FIRST = 1_000_000_000
+_NUMBERS = 100_000_000
+"""Numbers from 910 to 919: all of them are allotted, nearly all to one operator, so they can be ported."""
 _STEP = 7_654_321
 """It has no factor of the ten that numbers are made of, so that numbers a step apart do not repeat."""
 
@@ -117,8 +119,8 @@ def export_rows(count: int, seed: int, mix: Mix = DEMO) -> Exports:
 
 def _numbers(source: Seeded) -> Iterator[str]:
     """Return subscriber numbers without a country code, none twice."""
-    first = source.randrange(_NUMBERS)
-    return (f"9{(first + index * _STEP) % _NUMBERS:09d}" for index in range(_NUMBERS))
+    first = source.randrange(_FIRST)
+    return (f"91{(first + index * _STEP) % _NUMBERS:08d}" for index in range(_NUMBERS))
 
 
 def _phone(source: Seeded, number: str) -> str:

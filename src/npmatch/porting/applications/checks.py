@@ -67,7 +67,7 @@ def _legal(form: LegalApplication) -> Iterator[tuple[str, bool]]:
     # an entrepreneur may act for himself
     acts = isinstance(form, EntrepreneurApplication) and not who.full_name
     yield _applicant(form)
-    yield "F-2.2", bool(form.inn)
+    yield "F-2.2", bool(form.inn) or form.nonresident
     yield "F-2.3", acts or bool(who.full_name and who.position and form.authority.name and form.authority.issued)
     yield "F-2.4", form.ends_contract and given["donor"]
     yield "F-2.5", form.wants_port and given["recipient"]
@@ -82,7 +82,7 @@ def _few(form: LegalApplication) -> bool:
 
 
 def _procurement(form: ProcurementApplication) -> Iterator[tuple[str, bool]]:
-    yield "F-3.1", bool(form.name and form.inn) and _place(form.seat)
+    yield "F-3.1", bool(form.name and (form.inn or form.nonresident)) and _place(form.seat)
     yield "F-3.3", bool(form.donor and form.numbers)
     yield "F-3.4", form.port is not None
 

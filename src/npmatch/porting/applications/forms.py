@@ -129,12 +129,16 @@ class PersonApplication(Wishes):
 class LegalApplication(Wishes):
     """II. Application of a legal entity. ``wants_person_terms`` is the tick of F-2.8.
 
+    ``aliases``: further names in the same document; ``nonresident``: it need not have an INN. Both are for matching.
+
     Clause: 5/II
     """
 
     name: str = ""
+    aliases: tuple[str, ...] = ()
     seat: Address = Address()
     inn: str = ""
+    nonresident: bool = False
     representative: Representative = Representative()
     authority: Authority = Authority()
     ends_contract: bool = False
@@ -163,14 +167,17 @@ class ProcurementApplication(Wishes):
     """III. What a porting under point 154 rests on: no application, but a procurement contract.
 
     ``purchase_id``: the id of a competitive purchase, the notice number or the identification code (44-FZ), or the
-    notice number under 223-FZ (C-15). ``contract_copy`` is needed if the site does not show the contract.
+    notice number under 223-FZ (C-15). ``contract_copy`` is needed if the site does not show the contract. ``aliases``
+    and ``nonresident`` are those of `LegalApplication`.
 
     Clause: 5/III
     """
 
     name: str = ""
+    aliases: tuple[str, ...] = ()
     seat: Address = Address()
     inn: str = ""
+    nonresident: bool = False
     purchase_id: str = ""
     contract_copy: Enclosure | None = None
 

@@ -228,6 +228,7 @@ def _ported(case: Case) -> None:
 def _reversed(case: Case) -> None:
     if case.line.back is not State.REVERSED:
         return
+    case.note_fact("back.done")
     case.change(state=State.REVERSED, returning=None, timers=())
     if case.line.debt is not None and not case.line.debt.ends:
         case.change(debt=State.CLOSED_MOOT)
