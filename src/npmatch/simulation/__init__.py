@@ -134,8 +134,6 @@ def _opened(stack: ExitStack, path: Path) -> Storage:
 
 
 def _verified(kept: Chain | Journal) -> tuple[bool, int, str]:
-    if isinstance(kept, Chain):
-        return kept.valid, kept.head.length, kept.head.digest
     head = kept.head()
     return bool(kept.verify(head)), head.length, head.digest
 
