@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from npmatch.actors.letters import Letter
-from npmatch.porting.evidence import EMPTY, Entry, Fact, Head, Verification, Verifier, link, seal
+from npmatch.porting.evidence import Entry, Fact, Head, Verification, Verifier, link, seal
 from npmatch.porting.journal import Journal
 from npmatch.porting.parties import Party
 from npmatch.porting.wire import dumps
@@ -28,21 +28,17 @@ class Chain:
     """
 
     def __init__(self) -> None:
-        self._head = EMPTY
-        self._processes: dict[str, Head] = {}
         self._verifier = Verifier()
 
     def append(self, entries: Sequence[Entry]) -> None:
         """Link entries to the chain, and check the records that this makes."""
+        known = self._verifier
         for entry in entries:
-            record = link(entry, self._head, self._processes.get(entry.process, EMPTY))
-            self._verifier.take(record)
-            self._head = Head(record.number, record.digest)
-            self._processes[entry.process] = Head(record.place, record.digest)
+            known.take(link(entry, known.head, known.process_head(entry.process)))
 
     def head(self) -> Head:
         """Return the head of the chain."""
-        return self._head
+        return self._verifier.head
 
     def verify(self, head: Head | None = None) -> Verification:
         """Return whether every record held, its digest and its links, against a head if one is given."""

@@ -12,8 +12,9 @@ The chain alone cannot show that its last records were cut off; the head, count 
 import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
 from typing import NamedTuple
 
@@ -148,10 +149,16 @@ def _digest(number: int, place: int, entry: Entry, previous: str, before: str) -
     # half of what a record costs is this text, and the encoder that a list would need is most of that
     text = (
         f"[{number},{place},{quoted(previous)},{quoted(before)},{quoted(process)},{quoted(message)},{quoted(kind)},"
-        f'"{sender}","{receiver}","{fact}","{at.isoformat()}",{quoted(content)},[{",".join(map(quoted, codes))}],'
+        f'"{sender}","{receiver}","{fact}","{_written(at, at.tzinfo, at.fold)}",{quoted(content)},'
+        f"[{','.join(map(quoted, codes)) if codes else ''}],"
         f"{'null' if charge is None else quoted(charge)}]"
     )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@lru_cache(1024)  # many records are of one moment; equal moments of two zones are written in two ways
+def _written(at: datetime, _zone: tzinfo | None, _fold: int) -> str:
+    return at.isoformat()
 
 
 class Verifier:
@@ -167,6 +174,15 @@ class Verifier:
         self._last = EMPTY
         self._processes: dict[str, Head] = {}
         self._wrong = ""
+
+    @property
+    def head(self) -> Head:
+        """The head of the records so far."""
+        return self._last
+
+    def process_head(self, process: str) -> Head:
+        """Return the head of the records of one process so far."""
+        return self._processes.get(process, EMPTY)
 
     def take(self, record: Record) -> bool:
         """Check the next record against those before it; after one that is wrong nothing is right."""

@@ -46,12 +46,16 @@ class World:
         self.lives: set[str] = set()
         self._make_storage = make_storage
         self._down: Counter[str] = Counter()
+        self._moment = (0.0, self.start)
         self._export_set = False
 
     @property
     def now(self) -> datetime:
         """The moment."""
-        return self.start + timedelta(seconds=self.env.now)
+        elapsed = self.env.now
+        if self._moment[0] != elapsed:  # asked for several times at one moment
+            self._moment = (elapsed, self.start + timedelta(seconds=elapsed))
+        return self._moment[1]
 
     def operator(self, name: str) -> Operator:
         """Return an operator by name; it comes into being when it is first named."""

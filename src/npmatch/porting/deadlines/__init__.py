@@ -1,8 +1,8 @@
 """Сроки: every deadline as a row, and `due`, which reads a row against the timeline of one porting."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from npmatch.porting.deadlines.bounds import Clock, Timeline
 from npmatch.porting.deadlines.historic import RULES_2013_07, RULES_2013_11
@@ -23,8 +23,7 @@ _BY_TERMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The first and the last good second of a deadline; None where there is no such end. Both are inclusive.
 
     Seconds are the precision of the order: 12:30:00.9 is still 12:30:00.

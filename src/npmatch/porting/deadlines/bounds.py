@@ -5,10 +5,11 @@ a day is its 23:59:59. So one comparison decides every row. The day of the event
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from npmatch.porting.parties import Terms
@@ -30,8 +31,7 @@ class Clock(StrEnum):
     LOCAL = "LOCAL"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(NamedTuple):
     """What is known of one porting: its moments by name, its contract date, and how they are to be read.
 
     ``facts``: aware moments, e.g. ``app.filed``, ``port``, ``cdb.rx(M-01)``. ``days``: written dates, e.g.
@@ -40,8 +40,8 @@ class Timeline:
 
     terms: Terms
     zone: ZoneInfo
-    facts: Mapping[str, datetime] = field(default_factory=dict)
-    days: Mapping[str, date] = field(default_factory=dict)
+    facts: Mapping[str, datetime] = MappingProxyType({})
+    days: Mapping[str, date] = MappingProxyType({})
     readings: Readings = STANDARD
     calendar: Calendar = PLAIN_WEEK
 
