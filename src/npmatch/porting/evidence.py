@@ -12,12 +12,12 @@ The chain alone cannot show that its last records were cut off; the head, count 
 import hashlib
 import hmac
 from collections.abc import Iterable, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
 from typing import NamedTuple
 
+from npmatch.porting.moments import written
 from npmatch.porting.parties import Party
 from npmatch.porting.regions import MOSCOW
 
@@ -149,16 +149,11 @@ def _digest(number: int, place: int, entry: Entry, previous: str, before: str) -
     # half of what a record costs is this text, and the encoder that a list would need is most of that
     text = (
         f"[{number},{place},{quoted(previous)},{quoted(before)},{quoted(process)},{quoted(message)},{quoted(kind)},"
-        f'"{sender}","{receiver}","{fact}","{_written(at, at.tzinfo, at.fold)}",{quoted(content)},'
+        f'"{sender}","{receiver}","{fact}","{written(at)}",{quoted(content)},'
         f"[{','.join(map(quoted, codes)) if codes else ''}],"
         f"{'null' if charge is None else quoted(charge)}]"
     )
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-@lru_cache(1024)  # many records are of one moment; equal moments of two zones are written in two ways
-def _written(at: datetime, _zone: tzinfo | None, _fold: int) -> str:
-    return at.isoformat()
 
 
 class Verifier:

@@ -5,11 +5,10 @@ a day is its 23:59:59. So one comparison decides every row. The day of the event
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from npmatch.porting.parties import Terms
@@ -32,7 +31,8 @@ class Clock(StrEnum):
     LOCAL = "LOCAL"
 
 
-class Timeline(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
     """What is known of one porting: its moments by name, its contract date, and how they are to be read.
 
     ``facts``: aware moments, e.g. ``app.filed``, ``port``, ``cdb.rx(M-01)``. ``days``: written dates, e.g.
@@ -41,8 +41,8 @@ class Timeline(NamedTuple):
 
     terms: Terms
     zone: ZoneInfo
-    facts: Mapping[str, datetime] = MappingProxyType({})
-    days: Mapping[str, date] = MappingProxyType({})
+    facts: Mapping[str, datetime] = field(default_factory=dict)
+    days: Mapping[str, date] = field(default_factory=dict)
     readings: Readings = STANDARD
     calendar: Calendar = PLAIN_WEEK
 
@@ -159,9 +159,7 @@ class WorkingDays:
         """Return that moment."""
         day = line.day(self.anchor, Clock.MOSCOW)
         return (
-            None
-            if day is None
-            else datetime.combine(working_day(day, self.number, line.calendar), LAST_SECOND, MOSCOW)
+            None if day is None else datetime.combine(working_day(day, self.number, line.calendar), LAST_SECOND, MOSCOW)
         )
 
 

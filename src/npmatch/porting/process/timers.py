@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from npmatch.porting.deadlines import Row, Timeline, Window, row, window
+from npmatch.porting.deadlines import Row, Timeline, Window, end, row, window
 from npmatch.porting.parties import Party, Terms
 from npmatch.porting.process.records import Timer
 from npmatch.porting.regions import MOSCOW
@@ -104,11 +104,8 @@ def timer(name: str, line: Timeline, now: datetime) -> Timer | None:
     It fires at the first second that is too late, or at the first second of its window.
     """
     clockwork, deadline = TIMERS[name], _deadline(name, line.terms)
-    latest = deadline and deadline.latest and deadline.latest.read(line)
+    latest = None if deadline is None else end(deadline.latest, line)
     if deadline is None or latest is None:
         return None
-    if clockwork.opens:
-        at = deadline.earliest and deadline.earliest.read(line)
-    else:
-        at = latest + clockwork.longer + SECOND
+    at = end(deadline.earliest, line) if clockwork.opens else latest + clockwork.longer + SECOND
     return None if at is None else Timer(name, at.astimezone(MOSCOW), passed=at <= now)
