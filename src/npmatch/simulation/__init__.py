@@ -128,7 +128,7 @@ def _storage(stack: ExitStack, *, crash: bool) -> Callable[[], Storage]:
 
 
 def _opened(stack: ExitStack, path: Path) -> Storage:
-    storage = SqliteStorage(str(path))
+    storage = SqliteStorage(str(path), durable=False)  # the file ends with the run, which no power failure survives
     stack.callback(storage.close)
     return storage
 
