@@ -1,5 +1,6 @@
 """S-1 to S-7: the journal finds every change, says what is unconfirmed, holds nothing personal, survives a kill."""
 
+import hashlib
 import json
 import os
 import signal
@@ -9,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ from npmatch.porting.evidence import (
     verify_process,
 )
 from npmatch.porting.journal import Journal
+from npmatch.porting.parties import Party
 from process.stories import CDB, DO, NUMBER, RO, Story
 from process.timelines import msk
 
@@ -72,6 +74,20 @@ def test_an_untouched_chain_is_valid_and_says_whether_its_end_is_known() -> None
     assert verify(RECORDS, HEAD) == (True, True, None, "")
     assert verify(RECORDS) == (True, False, None, "")
     assert verify([]) == (True, False, None, "")
+
+
+@given(st.builds(Entry, *[st.text()] * 3, *[st.sampled_from(Party)] * 2, st.sampled_from(Fact), st.just(NOON)))
+def test_a_digest_is_that_of_a_json_array(one: Entry) -> None:
+    for whole in (one, one._replace(content='"', codes=("7004", "\n"), charge="\\")):
+        record = link(whole, HEAD, EMPTY)
+        parts = (6, 1, HEAD.digest, EMPTY.digest, *whole[:6], NOON.isoformat(), *whole[7:])
+        text = json.dumps(parts, separators=(",", ":"))
+        assert record.digest == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_a_moment_is_written_by_moscows_clock() -> None:
+    elsewhere = entry(1)._replace(at=NOON.astimezone(UTC))
+    assert link(elsewhere, EMPTY, EMPTY).entry.at.isoformat() == NOON.isoformat()
 
 
 CHANGES: list[dict[str, object]] = [

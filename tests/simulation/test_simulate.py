@@ -1,15 +1,21 @@
 """Whole runs: sound, the same every time, and sound with every fault."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from npmatch.actors import evidence
+from npmatch.porting.evidence import Entry, Head, Record, link
 from npmatch.porting.journal import Journal
+from npmatch.porting.regions import MOSCOW
 from npmatch.porting.states import State
 from npmatch.simulation import FAULTS, simulate
 from npmatch.simulation.fates import WEIGHTS, Fate
 
 NUMBERS = 400
+START = datetime(2026, 1, 1, tzinfo=MOSCOW)
 
 
 def test_a_run_is_sound_and_every_porting_is_in_a_terminal_state() -> None:
@@ -52,6 +58,19 @@ def test_a_journal_file_holds_the_whole_run_and_verifies(tmp_path: Path) -> None
         assert {record.entry.kind for record in journal.records()} >= {"M-01", "M-07", "M-09", "M-25"}
     with pytest.raises(FileExistsError):
         simulate(numbers=1, journal=path)
+
+
+@pytest.mark.parametrize("change", [{"kind": "M-05"}, {"at": START}])
+def test_a_record_that_is_not_what_its_digest_says_is_found_without_a_file(
+    change: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(entry: Entry, journal: Head, process: Head) -> Record:
+        record = link(entry, journal, process)
+        return record._replace(entry=entry._replace(**change)) if record.number == 7 else record
+
+    monkeypatch.setattr(evidence, "link", changed)
+    report = simulate(numbers=3, seed=1)
+    assert (report.journal_verified, report.sound) == (False, False)
 
 
 def test_slots_that_were_booked_and_not_freed_are_those_of_the_ports() -> None:

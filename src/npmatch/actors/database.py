@@ -120,7 +120,7 @@ class DatabaseOperator:
         process = self.processes[process_id]
         due = next_due(process)
         if due is None or due > now:  # most timers are stopped before their time
-            self._set_alarm(process)
+            self._set_alarm(process_id, due)
             return ()
         result = expire(process, now, self.calendar, self.slots.book)
         return self._keep(process, result, now)
@@ -241,22 +241,19 @@ class DatabaseOperator:
         served = self._consequences(before, after, now) if result.rows else []
         if after.state.ends is not before.state.ends or any(out.message.kind in BOOKED for out in result.outgoing):
             self.slots.follow(after)
-        self._set_alarm(after)
+        self._set_alarm(after.id, result.due)
         if self._kept:
             self.storage.keep(Change([after], letters, (), requests, served))
         return letters
 
     def _consequences(self, before: Process, after: Process, now: datetime) -> list[tuple[str, Served | None]]:
         """Keep locks, debts and the register in step with a process that moved."""
-        if _states(before) != _states(after):
+        moved: list[tuple[Line, Line]] = []
+        if before.lines is not after.lines:
+            moved = [(old, new) for old, new in zip(before.lines, after.lines, strict=True) if old is not new]
+        if before.state is not after.state or any(_held_otherwise(old, new) for old, new in moved):
             self._lock(before, after)
-        changed: list[tuple[str, Served | None]] = []
-        if before.lines is after.lines:
-            return changed
-        for old, new in zip(before.lines, after.lines, strict=True):
-            if old is not new:
-                changed.extend(self._line(after, old, new, now))
-        return changed
+        return [served for old, new in moved for served in self._line(after, old, new, now)]
 
     def _lock(self, before: Process, after: Process) -> None:
         now = locked(after)
@@ -281,12 +278,11 @@ class DatabaseOperator:
             self.register.returned(number)
             yield number, None
 
-    def _set_alarm(self, process: Process) -> None:
-        due = next_due(process)
-        running = self._alarm.get(process.id)
+    def _set_alarm(self, process_id: str, due: datetime | None) -> None:
+        running = self._alarm.get(process_id)
         if due is not None and (running is None or due < running):
-            self._alarm[process.id] = due
-            self.alarms.append((due, process.id))
+            self._alarm[process_id] = due
+            self.alarms.append((due, process_id))
 
     # after a crash
 
@@ -304,13 +300,13 @@ class DatabaseOperator:
             self.register.owing.update(line.number for line in process.lines if line.owes)
             self.slots.follow(process)
             self.exports.take_up(process, published)
-            self._set_alarm(process)
+            self._set_alarm(process.id, next_due(process))
         return list(kept.outbox.values())
 
 
-def _states(process: Process) -> list[State | None]:
-    """Return the states on which locks depend."""
-    return [process.state, *(line.state for line in process.lines), *(line.back for line in process.lines)]
+def _held_otherwise(old: Line, new: Line) -> bool:
+    """Say whether a number has moved to a state on which its lock may depend."""
+    return old.state is not new.state or old.back is not new.back
 
 
 def _usable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from npmatch.actors.letters import Letter
-from npmatch.porting.evidence import EMPTY, Entry, Fact, Head, Record, link, seal
+from npmatch.porting.evidence import Entry, Fact, Head, Verification, Verifier, link, seal
 from npmatch.porting.journal import Journal
 from npmatch.porting.parties import Party
 from npmatch.porting.wire import dumps
@@ -19,33 +19,30 @@ class Kept(Protocol):
 
 
 class Chain:
-    """A chain without a file: each record is linked to the one before it, the link is checked, and it is dropped.
+    """A chain without a file: each record is linked to the one before it, checked as in a file, and dropped.
 
-    >>> Chain().head.length
-    0
+    >>> Chain().head()
+    Head(length=0, digest='0000000000000000000000000000000000000000000000000000000000000000')
 
     Clause: S-2
     """
 
     def __init__(self) -> None:
-        self.head = EMPTY
-        self.valid = True
-        self._processes: dict[str, Head] = {}
+        self._verifier = Verifier()
 
     def append(self, entries: Sequence[Entry]) -> None:
-        """Link entries to the chain and check the links."""
+        """Link entries to the chain, and check the records that this makes."""
+        known = self._verifier
         for entry in entries:
-            before = self._processes.get(entry.process, EMPTY)
-            record = link(entry, self.head, before)
-            self.valid = self.valid and _follows(record, self.head, before)
-            self.head = Head(record.number, record.digest)
-            self._processes[entry.process] = Head(record.place, record.digest)
+            known.take(link(entry, known.head, known.process_head(entry.process)))
 
+    def head(self) -> Head:
+        """Return the head of the chain."""
+        return self._verifier.head
 
-def _follows(record: Record, last: Head, before: Head) -> bool:
-    whole = (record.number, record.previous) == (last.length + 1, last.digest)
-    own = (record.place, record.before) == (before.length + 1, before.digest)
-    return whole and own and record.digest != last.digest
+    def verify(self, head: Head | None = None) -> Verification:
+        """Return whether every record held, its digest and its links, against a head if one is given."""
+        return self._verifier.verification(head)
 
 
 class Keeper:

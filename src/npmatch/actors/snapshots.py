@@ -8,6 +8,7 @@ from typing import Any
 from npmatch.actors.letters import Letter
 from npmatch.porting.codes import Code, Finding, Refusal
 from npmatch.porting.messages.operators import NPCreate, NPReverse
+from npmatch.porting.moments import written
 from npmatch.porting.parties import Party, Terms
 from npmatch.porting.process import Line, Process, Timer
 from npmatch.porting.readings import STANDARD, Readings
@@ -15,11 +16,12 @@ from npmatch.porting.states import State
 from npmatch.porting.wire import dumps, loads
 
 Plain = dict[str, Any]
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes an encoder for every call
 
 
 def write_letter(letter: Letter) -> str:
     """Return a letter as JSON."""
-    return json.dumps([dumps(letter.message), letter.origin, letter.to, letter.role.value], ensure_ascii=False)
+    return _encode([dumps(letter.message), letter.origin, letter.to, letter.role.value])
 
 
 def read_letter(text: str) -> Letter:
@@ -36,14 +38,14 @@ def write_process(process: Process) -> str:
         "port": _at(process.port),
         "base": _at(process.base),
         "lines": [_line(line) for line in process.lines],
-        "facts": _dates(process.facts),
+        "facts": {name: written(at) for name, at in process.facts.items()},
         "days": _dates(process.days),
         "timers": _timers(process.timers),
         "seen": sorted(process.seen),
         "reasons": [[finding.code.value, finding.number, finding.field] for finding in process.reasons],
         "create": process.create and dumps(process.create),
     }
-    return json.dumps(kept, ensure_ascii=False)
+    return _encode(kept)
 
 
 def read_process(text: str, readings: Readings = STANDARD) -> Process:
@@ -70,7 +72,7 @@ def _line(line: Line) -> Plain:
     return line._asdict() | {
         "port": line.port and _at(line.port),
         "back_port": line.back_port and _at(line.back_port),
-        "facts": _dates(line.facts),
+        "facts": {name: written(at) for name, at in line.facts.items()},
         "days": _dates(line.days),
         "timers": _timers(line.timers),
         "asked": line.asked and dumps(line.asked),
@@ -85,8 +87,8 @@ def _read_line(kept: Plain) -> Line:
     return Line(**(kept | states | moments | more | {"asked": asked if isinstance(asked, NPReverse) else None}))
 
 
-def _at(moment: date) -> str:
-    return moment.isoformat()
+def _at(moment: datetime) -> str:
+    return written(moment)
 
 
 def _moment(text: str) -> datetime:
@@ -106,7 +108,7 @@ def _days(values: Mapping[str, str]) -> dict[str, date]:
 
 
 def _timers(timers: Iterable[Timer]) -> list[tuple[str, str, bool]]:
-    return [(timer.name, timer.at.isoformat(), timer.passed) for timer in timers]
+    return [(timer.name, written(timer.at), timer.passed) for timer in timers]
 
 
 def _read_timers(rows: Iterable[tuple[str, str, bool]]) -> tuple[Timer, ...]:

@@ -75,14 +75,17 @@ CREATE TABLE IF NOT EXISTS served (
 class SqliteStorage:
     """Keeps everything in one SQLite file.
 
+    ``durable``: whether a change outlives even a machine that loses its power, for which every change waits for the
+    disk. Without it a change outlives the death of the process, because the system has it by then.
+
     >>> SqliteStorage(":memory:").load().requests
     {}
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, durable: bool = True) -> None:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
         self._db.executescript(_SCHEMA)
 
     def keep(self, change: Change) -> None:

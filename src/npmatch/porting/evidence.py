@@ -11,12 +11,13 @@ The chain alone cannot show that its last records were cut off; the head, count 
 
 import hashlib
 import hmac
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from json.encoder import encode_basestring_ascii as quoted
 from typing import NamedTuple
 
+from npmatch.porting.moments import written
 from npmatch.porting.parties import Party
 from npmatch.porting.regions import MOSCOW
 
@@ -119,7 +120,7 @@ def seal(content: bytes, secret: bytes, message_id: str) -> str:
     Clause: S-6
     """
     salt = hmac.digest(secret, message_id.encode(), "sha256")
-    return hmac.new(salt, content, "sha256").hexdigest()
+    return hmac.digest(salt, content, "sha256").hex()
 
 
 def link(entry: Entry, journal: Head, process: Head) -> Record:
@@ -131,31 +132,68 @@ def link(entry: Entry, journal: Head, process: Head) -> Record:
     """
     if entry.at.tzinfo is None:
         raise ValueError("moments have a time zone")
-    entry = entry._replace(at=entry.at.astimezone(MOSCOW))
-    record = Record(journal.length + 1, process.length + 1, entry, journal.digest, process.digest, "")
-    return record._replace(digest=digest_of(record))
+    if entry.at.tzinfo is not MOSCOW:
+        entry = entry._replace(at=entry.at.astimezone(MOSCOW))
+    number, place = journal.length + 1, process.length + 1
+    digest = _digest(number, place, entry, journal.digest, process.digest)
+    return Record(number, place, entry, journal.digest, process.digest, digest)
 
 
 def digest_of(record: Record) -> str:
-    """Return the digest that a record must have."""
-    entry = record.entry
-    parts = (
-        record.number,
-        record.place,
-        record.previous,
-        record.before,
-        entry.process,
-        entry.message,
-        entry.kind,
-        entry.sender.value,
-        entry.receiver.value,
-        entry.fact.value,
-        entry.at.isoformat(),
-        entry.content,
-        entry.codes,
-        entry.charge,
+    """Return the digest that a record must have: SHA-256 of all that it holds, as a JSON array without spaces."""
+    return _digest(record.number, record.place, record.entry, record.previous, record.before)
+
+
+def _digest(number: int, place: int, entry: Entry, previous: str, before: str) -> str:
+    process, message, kind, sender, receiver, fact, at, content, codes, charge = entry
+    # half of what a record costs is this text, and the encoder that a list would need is most of that
+    text = (
+        f"[{number},{place},{quoted(previous)},{quoted(before)},{quoted(process)},{quoted(message)},{quoted(kind)},"
+        f'"{sender}","{receiver}","{fact}","{written(at)}",{quoted(content)},'
+        f"[{','.join(map(quoted, codes)) if codes else ''}],"
+        f"{'null' if charge is None else quoted(charge)}]"
     )
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Verifier:
+    """Checks records as they come, one after the other, and keeps none of them.
+
+    >>> Verifier().verification(EMPTY)
+    Verification(valid=True, complete=True, number=None, reason='')
+
+    Clause: S-2
+    """
+
+    def __init__(self) -> None:
+        self._last = EMPTY
+        self._processes: dict[str, Head] = {}
+        self._wrong = ""
+
+    @property
+    def head(self) -> Head:
+        """The head of the records so far."""
+        return self._last
+
+    def process_head(self, process: str) -> Head:
+        """Return the head of the records of one process so far."""
+        return self._processes.get(process, EMPTY)
+
+    def take(self, record: Record) -> bool:
+        """Check the next record against those before it; after one that is wrong nothing is right."""
+        process = record.entry.process
+        self._wrong = self._wrong or _wrong(record, self._last, self._processes.get(process, EMPTY))
+        if self._wrong:
+            return False
+        self._last = Head(record.number, record.digest)
+        self._processes[process] = Head(record.place, record.digest)
+        return True
+
+    def verification(self, head: Head | None = None) -> Verification:
+        """Return the result for the records so far; with ``head``, whether they are all."""
+        if not self._wrong:
+            return _ended(self._last, head)
+        return Verification(valid=False, complete=head is not None, number=self._last.length + 1, reason=self._wrong)
 
 
 def verify(records: Iterable[Record], head: Head | None = None) -> Verification:
@@ -169,16 +207,9 @@ def verify(records: Iterable[Record], head: Head | None = None) -> Verification:
 
     Clause: S-2
     """
-    last = EMPTY
-    processes: dict[str, Head] = {}
-    for record in records:
-        process = processes.get(record.entry.process, EMPTY)
-        wrong = _wrong(record, last, process)
-        if wrong:
-            return Verification(valid=False, complete=head is not None, number=last.length + 1, reason=wrong)
-        last = Head(record.number, record.digest)
-        processes[record.entry.process] = Head(record.place, record.digest)
-    return _ended(last, head)
+    verifier = Verifier()
+    all(map(verifier.take, records))  # it stops at the first that is wrong
+    return verifier.verification(head)
 
 
 def _wrong(record: Record, last: Head, process: Head) -> str:

@@ -17,6 +17,7 @@ from npmatch.porting.messages import TYPES
 from npmatch.porting.messages.base import Message
 
 VERSION = "npmatch-porting/1"
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes an encoder for every call
 
 
 def dumps(message: Message) -> str:
@@ -29,7 +30,7 @@ def dumps(message: Message) -> str:
 
     Clause: S-5
     """
-    return json.dumps({"version": VERSION, "kind": message.kind, **_fields(message)}, ensure_ascii=False)
+    return _encode({"version": VERSION, "kind": message.kind, **_fields(message)})
 
 
 def _fields(value: Any) -> dict[str, Any]:  # noqa: ANN401  # any dataclass
@@ -69,6 +70,8 @@ def rebuilt(kind: Any, value: object) -> Any:  # noqa: ANN401  # types are value
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  # what a field may hold
+    if type(value) is str:  # most are
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, timedelta):

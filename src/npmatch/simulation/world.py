@@ -17,7 +17,7 @@ from npmatch.actors.exports import Export, next_export
 from npmatch.actors.letters import DATABASE, Letter, Sending
 from npmatch.actors.operator import Operator
 from npmatch.actors.pace import share
-from npmatch.actors.storage import Storage
+from npmatch.actors.storage import NoStorage, Storage
 from npmatch.porting.calendars import RussianCalendar
 from npmatch.porting.messages.own import Outage
 from npmatch.porting.numbering import Plan
@@ -25,6 +25,7 @@ from npmatch.porting.parties import Party
 from npmatch.porting.regions import MOSCOW
 from npmatch.simulation.arrivals import Arrival, Holdings
 from npmatch.simulation.faults import Down, Faults
+from npmatch.simulation.instants import Gathered
 from npmatch.simulation.subscribers import START
 
 CALENDAR = RussianCalendar()
@@ -54,18 +55,23 @@ class World:
         self.start = datetime.combine(START, time(), MOSCOW)
         self.plan, self.keeper, self.faults = plan, keeper, faults
         self.operators: dict[str, Operator] = {}
-        self.database = DatabaseOperator(plan, keeper, make_storage(), calendar=CALENDAR)
+        self._make_storage = make_storage
+        self.database = DatabaseOperator(plan, keeper, self._open_storage(), calendar=CALENDAR)
         self.messages: Counter[str] = Counter()
         self.exported = self.start
         self.lives: set[str] = set()
-        self._make_storage = make_storage
         self._down: Counter[str] = Counter()
         self._publish = publish
+        self._moment = (0.0, self.start)
+        self._export_set = False
 
     @property
     def now(self) -> datetime:
         """The moment."""
-        return self.start + timedelta(seconds=self.env.now)
+        elapsed = self.env.now
+        if self._moment[0] != elapsed:  # asked for several times at one moment
+            self._moment = (elapsed, self.start + timedelta(seconds=elapsed))
+        return self._moment[1]
 
     def operator(self, name: str) -> Operator:
         """Return an operator by name; it comes into being when it is first named."""
@@ -214,6 +220,8 @@ class World:
 
     def _goes_down(self, trouble: Down) -> None:
         self.faults.done["crash" if trouble.who == DATABASE else "operator-down"] += 1
+        if trouble.who == DATABASE and isinstance(self.database.storage, Gathered):
+            self.database.storage.put_down()  # a crash comes between two moments
         self._down[trouble.who] += 1
         self.at(trouble.end, self._comes_back, trouble)
         if trouble.told and trouble.who != DATABASE:
@@ -232,10 +240,16 @@ class World:
         report = Outage(id=name, sender=Party.RECIPIENT, operator=trouble.who, over=over)
         self.database.take(Letter(report, trouble.who, DATABASE), self.now)
 
+    def _open_storage(self) -> Storage:
+        storage = self._make_storage()
+        if isinstance(storage, NoStorage):
+            return storage
+        return Gathered(storage, lambda finish: self.after(0, lambda _: finish(), None))
+
     def _restart(self) -> None:
         """Start the database's operator anew, with nothing but its storage; its counts go on for the report."""
         before = self.database
-        self.database = DatabaseOperator(self.plan, self.keeper, self._make_storage(), calendar=CALENDAR)
+        self.database = DatabaseOperator(self.plan, self.keeper, self._open_storage(), calendar=CALENDAR)
         for name in self.operators:
             self.database.exports.connect(name)
         letters = self.database.restore(self.exported)

@@ -1,10 +1,10 @@
 """Сроки: every deadline as a row, and `due`, which reads a row against the timeline of one porting."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from npmatch.porting.deadlines.bounds import Clock, Timeline
+from npmatch.porting.deadlines.bounds import Bound, Clock, Timeline
 from npmatch.porting.deadlines.historic import RULES_2013_07, RULES_2013_11
 from npmatch.porting.deadlines.rows import ORDER_3, Row
 from npmatch.porting.editions import LATEST, Edition
@@ -23,8 +23,7 @@ _BY_TERMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The first and the last good second of a deadline; None where there is no such end. Both are inclusive.
 
     Seconds are the precision of the order: 12:30:00.9 is still 12:30:00.
@@ -78,10 +77,13 @@ def due(row_id: str, line: Timeline, edition: Edition = LATEST) -> Window | None
 
 def window(deadline: Row, line: Timeline) -> Window | None:
     """Return the window of a row, or None if it has not begun."""
-    latest = None if deadline.latest is None else deadline.latest.read(line)
-    if latest is None:
-        return None
-    return Window(None if deadline.earliest is None else deadline.earliest.read(line), latest)
+    latest = end(deadline.latest, line)
+    return None if latest is None else Window(end(deadline.earliest, line), latest)
+
+
+def end(bound: Bound | None, line: Timeline) -> datetime | None:
+    """Return the moment of one end of a window, or None if it has no such end or has not begun."""
+    return None if bound is None else bound.read(line)
 
 
 def all_due(line: Timeline, edition: Edition = LATEST) -> Iterator[tuple[Row, Window]]:
@@ -98,4 +100,4 @@ def all_due(line: Timeline, edition: Edition = LATEST) -> Iterator[tuple[Row, Wi
                 yield found, bounds
 
 
-__all__ = ["DEADLINES", "Clock", "Row", "Timeline", "Window", "all_due", "due", "row", "window"]
+__all__ = ["DEADLINES", "Clock", "Row", "Timeline", "Window", "all_due", "due", "end", "row", "window"]

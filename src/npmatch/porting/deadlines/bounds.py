@@ -18,6 +18,7 @@ from npmatch.porting.workdays import PLAIN_WEEK, Calendar, months_after, working
 
 SECOND = timedelta(seconds=1)
 DAY = timedelta(days=1)
+LAST_SECOND = time(23, 59, 59)
 
 
 class Clock(StrEnum):
@@ -101,12 +102,12 @@ class At:
 
     def read(self, line: Timeline) -> datetime | None:
         """Return that moment."""
-        day = line.day(self.anchor, self.clock)
-        return (
-            None
-            if day is None
-            else datetime.combine(day + timedelta(days=self.days), self.hour, line.clock(self.clock))
-        )
+        return _on_day(line, self.anchor, self.days, self.hour, self.clock)
+
+
+def _on_day(line: Timeline, anchor: str, days: int, hour: time, clock: Clock) -> datetime | None:
+    day = line.day(anchor, clock)
+    return None if day is None else datetime.combine(day + timedelta(days=days), hour, line.clock(clock))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class EndOf:
 
     def read(self, line: Timeline) -> datetime | None:
         """Return that moment."""
-        return At(self.anchor, self.days, time(23, 59, 59), self.clock).read(line)
+        return _on_day(line, self.anchor, self.days, LAST_SECOND, self.clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,7 @@ class WorkingDays:
         """Return that moment."""
         day = line.day(self.anchor, Clock.MOSCOW)
         return (
-            None
-            if day is None
-            else datetime.combine(working_day(day, self.number, line.calendar), time(23, 59, 59), MOSCOW)
+            None if day is None else datetime.combine(working_day(day, self.number, line.calendar), LAST_SECOND, MOSCOW)
         )
 
 
@@ -174,7 +173,7 @@ class EndOfMonths:
     def read(self, line: Timeline) -> datetime | None:
         """Return that moment, on the local clock."""
         day = line.day(self.anchor, Clock.LOCAL)
-        return None if day is None else datetime.combine(months_after(day, self.months), time(23, 59, 59), line.zone)
+        return None if day is None else datetime.combine(months_after(day, self.months), LAST_SECOND, line.zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,7 @@ class Initiated:
 
     def read(self, line: Timeline) -> datetime | None:
         """Return the last good second."""
-        early, late = EndOf("PD", -9).read(line), EndOf("contract", 1).read(line)
-        contract = EndOf("contract", 0).read(line)
+        early, late, contract = (end.read(line) for end in _INITIATED)
         if early is None or late is None or contract is None:
             return None
         return early if contract <= early else late
@@ -92,7 +91,11 @@ class Cancelled:
         """Return the last good second."""
         if line.readings.cancel_cutoff == "24h":
             return After("port", timedelta(hours=-24)).read(line)
-        return Before(Earlier(At("PD", 0), At("PD", 0, clock=LOCAL))).read(line)
+        return _CANCELLED.read(line)
+
+
+_INITIATED = (EndOf("PD", -9), EndOf("contract", 1), EndOf("contract", 0))
+_CANCELLED = Before(Earlier(At("PD", 0), At("PD", 0, clock=LOCAL)))
 
 
 def _minutes(anchor: str, minutes: float) -> After:

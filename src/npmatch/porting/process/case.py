@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from npmatch.porting.codes import Refusal
 from npmatch.porting.commands import Command
 from npmatch.porting.deadlines import Timeline, Window, due
 from npmatch.porting.messages.base import Message
 from npmatch.porting.parties import Party
-from npmatch.porting.process.records import Line, Observation, Outgoing, Process, Step, Timer
+from npmatch.porting.process.records import Line, Observation, Outgoing, Process, Step, Timer, first_of
 from npmatch.porting.process.timers import BY_START, timer
 from npmatch.porting.regions import MOSCOW, zone_of
 from npmatch.porting.schedule import Timetable
@@ -14,6 +15,7 @@ from npmatch.porting.states import Machine, State
 from npmatch.porting.workdays import Calendar
 
 Event = Message | Command
+PARTIES = {party.value: party for party in Party}
 SWAPPED = {Party.RECIPIENT: Party.DONOR, Party.DONOR: Party.RECIPIENT}
 
 
@@ -21,20 +23,22 @@ class Case:
     """A process, the event that meets it, and everything that comes of it so far.
 
     A number that changes is kept apart and put back when the process is next asked for: most changes of a step are to
-    one number, and copying the whole process for each of them was half of the time.
+    one number, and copying the whole process for each of them was half of the time. ``place`` is that of the number
+    that the event is about, None for the whole process.
     """
 
     def __init__(self, process: Process, event: Event | None, now: datetime, world: tuple[Calendar, Timetable]) -> None:
         self.frame = process
-        self._place: int | None = None
+        self.place: int | None = None
         self._line: Line | None = None
         self._changed = False
-        self.sent = process.sent
+        self.sent, self.seen = process.sent, process.seen
         self.event = event
         self.now = now.astimezone(MOSCOW)
         self.calendar, self.slots = world
         self.machine = Machine.PROCESS
         self.timer: Timer | None = None
+        self.due: datetime | None = None
         self.outgoing: list[Outgoing] = []
         self.observations: list[Observation] = []
         self.started: list[str] = []
@@ -47,28 +51,29 @@ class Case:
     @property
     def process(self) -> Process:
         """The process as it is now; ``frame`` is the same but for the number at hand."""
-        if self._changed and self._line is not None and self._place is not None:
-            lines, place = self.frame.lines, self._place
-            self.frame = self.frame._replace(lines=(*lines[:place], self._line, *lines[place + 1 :]))
+        if self._changed:
+            self.frame = self.frame._replace(lines=self._lines())
             self._changed = False
         return self.frame
 
     @process.setter
     def process(self, process: Process) -> None:
         self.frame = process
-        self._line = None if self._place is None else process.lines[self._place]
+        self._line = None if self.place is None else process.lines[self.place]
         self._changed = False
 
-    @property
-    def place(self) -> int | None:
-        """The place of the number that the event is about, None for the whole process."""
-        return self._place
+    def _lines(self) -> tuple[Line, ...]:
+        lines, place = self.frame.lines, self.place
+        if not self._changed or self._line is None or place is None:
+            return lines
+        return (*lines[:place], self._line, *lines[place + 1 :])
 
-    @place.setter
-    def place(self, place: int | None) -> None:
-        process = self.process
-        self._place = place
-        self._line = None if place is None else process.lines[place]
+    def turn(self, place: int | None) -> None:
+        """Turn to the number at this place, or with None to the whole process."""
+        if place is not self.place:
+            process = self.process
+            self.place = place
+            self._line = None if place is None else process.lines[place]
 
     @property
     def line(self) -> Line:
@@ -80,9 +85,9 @@ class Case:
     @property
     def state(self) -> State:
         """The state of the part that the event moves."""
-        if self.place is None or self.machine is Machine.PROCESS:
+        line = self._line
+        if line is None or self.machine is Machine.PROCESS:
             return self.frame.state
-        line = self.line
         if self.machine is Machine.DEBT:
             return line.debt or State.NEW
         if self.machine is Machine.RETURN:
@@ -107,8 +112,8 @@ class Case:
 
     def role(self, name: str) -> Party:
         """Return the party of a name in the table: a role, or its part in this exchange."""
-        if name in Party._value2member_map_:
-            party = Party(name)
+        party = PARTIES.get(name)
+        if party is not None:
             return SWAPPED.get(party, party) if self.machine is Machine.REVERSAL else party
         sender = self.event.sender if isinstance(self.event, Message) else Party.DATABASE
         asker = self.line.asked.sender if self.place is not None and self.line.asked else sender
@@ -142,7 +147,7 @@ class Case:
             calendar=self.calendar,
         )
 
-    def due(self, row_id: str) -> Window | None:
+    def window(self, row_id: str) -> Window | None:
         """Return the window of a deadline."""
         return due(row_id, self.timeline())
 
@@ -153,22 +158,26 @@ class Case:
         number = None if self.place is None else self.line.number
         self.observations.append(Observation(name, actor, self.now, number))
 
-    def start(self, name: str) -> None:
-        """Start a timer, or start it anew; nothing happens while its bound has not begun."""
-        self.stop(name, told=False)
-        found = timer(name, self.timeline(), self.now)
-        if found is not None:
-            self._set_timers((*self._timers(), found))
-            self.started.append(name)
+    def start(self, *names: str) -> None:
+        """Start timers, or start them anew; nothing happens to one while its bound has not begun."""
+        line = self.timeline()
+        found = [running for name in names if (running := timer(name, line, self.now)) is not None]
+        others = [running for running in self._timers() if running.name not in names]
+        self._set_timers((*others, *found))
+        self.started.extend(running.name for running in found)
 
-    def stop(self, name: str, *, told: bool = True) -> None:
-        """Stop a timer if it runs."""
-        for place, running in enumerate(timers := self._timers()):
-            if running.name == name:
-                self._set_timers(timers[:place] + timers[place + 1 :])
-                if told:
-                    self.stopped.append(name)
-                return
+    def stop(self, *names: str) -> None:
+        """Stop those of these timers that run."""
+        running = [timer.name for timer in self._timers()]
+        self.stopped.extend(name for name in names if name in running)
+        self.drop(*names)
+
+    def drop(self, *names: str) -> None:
+        """Forget timers without a word: they have fired, or begin anew."""
+        timers = self._timers()
+        kept = tuple(running for running in timers if running.name not in names)
+        if len(kept) < len(timers):
+            self._set_timers(kept)
 
     def _timers(self) -> tuple[Timer, ...]:
         return self.frame.timers if self._line is None else self._line.timers
@@ -179,25 +188,33 @@ class Case:
         else:
             self.change(timers=timers)
 
+    def look(self) -> datetime | None:
+        """Look when the next timer fires, None if nothing runs."""
+        self.due = first_of(self.frame.timers, self._lines())
+        return self.due
+
     def restart_by_start(self) -> None:
         """Let the timers that have not fired follow the start to its new day."""
-        place, self.place = self.place, None  # these timers are the process's, whichever number moved it
+        place = self.place
+        self.turn(None)  # these timers are the process's, whichever number moved it
         line = self.timeline()
         moved = (
             timer(running.name, line, self.now) if running.name in BY_START else running
             for running in self.process.timers
         )
         self.process = self.process._replace(timers=tuple(running for running in moved if running is not None))
-        self.place = place
+        self.turn(place)
 
-    def result(self) -> Step:
+    def result(self, refused: Refusal | None = None) -> Step:
         """Return what came of it."""
         return Step(
-            self.process._replace(sent=self.sent),
+            self.frame._replace(lines=self._lines(), seen=self.seen, sent=self.sent),
             tuple(self.outgoing),
             tuple(self.started),
             tuple(self.stopped),
             tuple(self.observations),
             tuple(self.duties),
             tuple(self.rows),
+            refused,
+            due=self.due,
         )

@@ -54,7 +54,7 @@ def _cancelled(case: Case) -> None:
     if not isinstance(case.event, NPCancel):
         return
     case.process = case.process._replace(reasons=cancel_reason(case.event.sender))
-    own = case.due("R-48(24)")
+    own = case.window("R-48(24)")
     if own is not None and case.event.filed is not None and own.late(case.event.filed):
         case.observe("late:R-48(24)", Party.RECIPIENT)
 
@@ -169,9 +169,9 @@ def _schedule(case: Case) -> None:
 def _start_number(case: Case, place: int) -> None:
     """Start the timer of one number's hour."""
     before = case.place
-    case.place = place
+    case.turn(place)
     case.start("port")
-    case.place = before
+    case.turn(before)
 
 
 def _move_and_schedule(case: Case) -> None:
@@ -263,7 +263,7 @@ def _noted(case: Case, name: str, at: datetime | None, rows: tuple[str, ...], ac
     """Note a moment that an operator tells, and which of its bounds it breaks; without it, the message's own time."""
     case.note_fact(name, at)
     for row_id, moment in zip(rows, (case.now, at or case.now), strict=False):
-        found = case.due(row_id)
+        found = case.window(row_id)
         if found is not None and found.late(moment):
             case.observe(f"late:{row_id}", actor)
 
@@ -322,7 +322,7 @@ def _return_asked(case: Case) -> None:
     if case.event.released is not None:
         days["released"] = case.event.released
     case.change(days={**case.line.days, **days})
-    bound = case.due("T-4.1")
+    bound = case.window("T-4.1")
     if bound is not None and bound.late(case.now) and "late.T-4.1" not in case.line.facts:
         case.observe("late:T-4.1", Party.RECIPIENT)
 

@@ -13,7 +13,7 @@ from npmatch.porting.parties import Party
 from npmatch.porting.process.case import Case, Event
 from npmatch.porting.process.effects import EFFECTS
 from npmatch.porting.process.guards import GUARDS, refusal
-from npmatch.porting.process.records import Process, Step, Timer
+from npmatch.porting.process.records import Process, Step, Timer, first_of
 from npmatch.porting.process.sending import refuse, send
 from npmatch.porting.process.timers import TIMERS, row_for
 from npmatch.porting.schedule import OPEN_HOURS, Timetable
@@ -71,13 +71,13 @@ def step(
     case = Case(process, event, now, (calendar, slots))
     _fire(case)
     if isinstance(event, Message):
-        case.process = case.process._replace(seen=case.process.seen | {event.id})
+        case.seen |= {event.id}
     refused = _take(case, event)
     if refused is not None and isinstance(event, Message):
         _nowhere(case)
         refuse(case, event, refused)
     _fire(case)
-    return case.result()._replace(refused=refused)
+    return case.result(refused)
 
 
 def expire(process: Process, now: datetime, calendar: Calendar = PLAIN_WEEK, slots: Timetable = OPEN_HOURS) -> Step:
@@ -101,22 +101,21 @@ def next_due(process: Process) -> datetime | None:
     >>> next_due(accepted()).isoformat()
     '2026-12-06T09:00:00+03:00'
     """
-    moments = [running.at for running in process.timers]
-    moments.extend(running.at for line in process.lines for running in line.timers)
-    return min(moments, default=None)
+    return first_of(process.timers, process.lines)
 
 
 # which part of the process an event is for
 
 
 def _nowhere(case: Case) -> None:
-    case.place, case.machine = None, Machine.PROCESS
+    case.turn(None)
+    case.machine = Machine.PROCESS
 
 
 def _find(case: Case, number: str) -> bool:
-    for place, line in enumerate(case.process.lines):
+    for place, line in enumerate(case.frame.lines):  # a number never changes
         if line.number == number:
-            case.place = place
+            case.turn(place)
             return True
     return False
 
@@ -195,7 +194,7 @@ def _follow(case: Case, kind: str) -> Refusal | None:
 
 def _rule(case: Case, kind: str) -> Rule | None:
     for rule in TRANSITIONS.get((case.state, kind), ()):
-        if _sender_fits(case, rule) and GUARDS[rule.guard](case):
+        if _sender_fits(case, rule) and (not rule.guard or GUARDS[rule.guard](case)):
             return rule
     return None
 
@@ -203,18 +202,19 @@ def _rule(case: Case, kind: str) -> Rule | None:
 def _sender_fits(case: Case, rule: Rule) -> bool:
     if not rule.by or not isinstance(case.event, Message):
         return not rule.by
-    return case.event.sender in {case.role(name) for name in rule.by.split(",")}
+    sender = case.event.sender
+    return any(case.role(name) is sender for name in rule.by.split(","))
 
 
 def _apply(case: Case, rule: Rule) -> None:
     case.rows.append(rule.row)
-    for name in rule.stops:
-        case.stop(name)
+    if rule.stops:
+        case.stop(*rule.stops)
     if rule.to is not None:
         case.move(rule.to)
     EFFECTS[rule.effect](case)
-    for name in rule.starts:
-        case.start(name)
+    if rule.starts:
+        case.start(*rule.starts)
     for what in rule.sends:
         send(case, what)
     case.duties.extend(rule.duties)
@@ -243,26 +243,26 @@ def _fire(case: Case) -> None:
     event = case.event
     while (found := _due(case)) is not None:
         _, _, place, running = found
-        case.event, case.timer, case.place = None, running, None if place < 0 else place
-        _drop(case, running)
+        case.event, case.timer = None, running
+        case.turn(None if place < 0 else place)
+        case.drop(running.name)
         _ring(case, running)
     case.event, case.timer = event, None
 
 
 def _due(case: Case) -> tuple[datetime, int, int, Timer] | None:
     """Return the timer that fires next, if it is due: by its moment, then in the order of G-3."""
-    now, parts = case.now, (case.process.timers, *(line.timers for line in case.process.lines))
+    first, now = case.look(), case.now
+    if first is None or first > now:
+        return None
+    parts = (case.frame.timers, *(line.timers for line in case.process.lines))
     due = (
         (running.at, TIMERS[running.name].priority, place, running)
         for place, timers in enumerate(parts, -1)
         for running in timers
         if running.at <= now
     )
-    return min(due, default=None)
-
-
-def _drop(case: Case, running: Timer) -> None:
-    case.stop(running.name, told=False)
+    return min(due)
 
 
 def _ring(case: Case, running: Timer) -> None:

@@ -54,7 +54,7 @@ def _may_be_asked(case: Case) -> bool:
     """Say whether a new time is later and within six months of the filing; procurement has no such limit."""
     if not isinstance(case.event, NPChange) or case.event.port.tzinfo is None:
         return False
-    months = case.due("P-126")
+    months = case.window("P-126")
     return case.event.port > case.process.port and (months is None or not months.late(case.event.port))
 
 
@@ -115,7 +115,7 @@ def _past(name: str) -> Callable[[Case], bool]:
 
 def _outside(name: str) -> Callable[[Case], bool]:
     def closed(case: Case) -> bool:
-        found = case.due(name)
+        found = case.window(name)
         return found is not None and not found.holds(case.now)
 
     return closed
@@ -125,7 +125,7 @@ def _debt_refusal_closed(case: Case) -> bool:
     """Say whether a refusal for debt comes before repayment is fixed, or after the final notice was due."""
     if Code.E_7003 not in {finding.code for finding in findings(case)}:
         return False
-    fixed = case.due("T-1.13") or case.due("T-1.14")
+    fixed = case.window("T-1.13") or case.window("T-1.14")
     return fixed is not None and (fixed.early(case.now) or _past("final")(case))
 
 

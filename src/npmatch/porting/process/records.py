@@ -1,6 +1,6 @@
 """The records of a running process: immutable, so that what was is never changed by what comes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -107,6 +107,15 @@ class Process(NamedTuple):
         return f"Process({self.id}, {self.state}, {self.terms}, {len(self.lines)} numbers)"
 
 
+def first_of(timers: Iterable[Timer], lines: Iterable[Line]) -> datetime | None:
+    """Return when the first fires of the timers of a process and of its numbers, or None if nothing runs."""
+    moments = [running.at for running in timers]
+    for line in lines:
+        if line.timers:
+            moments += [running.at for running in line.timers]
+    return min(moments) if moments else None
+
+
 class Outgoing(NamedTuple):
     """A message to send: to which role, and the deadline of sending it, if it has one."""
 
@@ -130,6 +139,7 @@ class Step(NamedTuple):
 
     ``rows``: the rows of the table that were taken. ``refused``: why the event changed nothing. ``repeated``: the
     message had been taken before, so it is only acknowledged again. ``duties``: bounds of others that begin now.
+    ``due``: when the next timer fires, unless the message is repeated.
     """
 
     process: Process
@@ -141,6 +151,7 @@ class Step(NamedTuple):
     rows: tuple[str, ...] = ()
     refused: Refusal | None = None
     repeated: bool = False
+    due: datetime | None = None
 
 
 def begin(  # noqa: PLR0913  # a process begins with all of these and none has a good default

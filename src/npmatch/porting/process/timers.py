@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from npmatch.porting.deadlines import Timeline, Window, due, row
+from npmatch.porting.deadlines import Row, Timeline, Window, end, row, window
 from npmatch.porting.parties import Party, Terms
 from npmatch.porting.process.records import Timer
 from npmatch.porting.regions import MOSCOW
@@ -87,9 +87,15 @@ def row_of(name: str, terms: Terms) -> str:
     return next((found for found in reversed(rows) if row(found, terms) is not None), rows[0])
 
 
+@cache
+def _deadline(name: str, terms: Terms) -> Row | None:
+    return row(row_of(name, terms), terms)
+
+
 def window_of(name: str, line: Timeline) -> Window | None:
     """Return the window that a timer reads, or None if it has not begun."""
-    return due(row_for(name, line), line)
+    deadline = _deadline(name, line.terms)
+    return None if deadline is None else window(deadline, line)
 
 
 def timer(name: str, line: Timeline, now: datetime) -> Timer | None:
@@ -97,9 +103,9 @@ def timer(name: str, line: Timeline, now: datetime) -> Timer | None:
 
     It fires at the first second that is too late, or at the first second of its window.
     """
-    found = window_of(name, line)
-    if found is None or found.latest is None:
+    clockwork, deadline = TIMERS[name], _deadline(name, line.terms)
+    latest = None if deadline is None else end(deadline.latest, line)
+    if deadline is None or latest is None:
         return None
-    clockwork = TIMERS[name]
-    at = found.earliest if clockwork.opens else found.latest + clockwork.longer + SECOND
+    at = end(deadline.earliest, line) if clockwork.opens else latest + clockwork.longer + SECOND
     return None if at is None else Timer(name, at.astimezone(MOSCOW), passed=at <= now)
