@@ -13,7 +13,7 @@ from npmatch.batch.exports import Options
 from npmatch.batch.keys import phone
 from npmatch.columns.answers import VERDICT, Answers
 from npmatch.columns.codes import outcome_codes
-from npmatch.columns.joined import Joined, best_of_each
+from npmatch.columns.joined import Joined, best_of_each, has_contract
 from npmatch.columns.parts import Profile, options_of, part_of_side, parts_of_pairs
 from npmatch.columns.table import Half, Table, half, read_table
 from npmatch.policy import Policy
@@ -54,11 +54,12 @@ def match_columns(
     """
     options, answers, table = options_of(profile), Answers(policy), read_table(application)
     held = None if contract is None else read_table(contract)
-    codes = outcome_codes(*_halves(table, held, options), policy)
+    asked, contracts = _halves(table, held, options)
+    codes = outcome_codes(asked, contracts, policy)
     if joined is None:
         return answers.columns(codes, [1] * len(codes))
-    keys = table.column(joined.application)
-    best = best_of_each(keys, table.column(joined.contract), codes, answers.tails)
+    keys, found = table.column(joined.application), has_contract(table.column(joined.contract), contracts)
+    best = best_of_each(keys, found, codes, answers.tails)
     return {joined.application: [keys[row] for row in best.first], **answers.columns(best.codes, best.contracts)}
 
 

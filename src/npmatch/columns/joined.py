@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
+from npmatch.batch.columns import Role
 from npmatch.batch.columns import Side as Whose
+from npmatch.batch.rows import CellError, nonresident
 from npmatch.batch.tails import Code, Tails, kind_in
 from npmatch.columns.codes import fault_in
+from npmatch.columns.table import Half
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,35 @@ class Best(NamedTuple):
     contracts: "array[int]"
 
 
-def best_of_each(applications: Sequence[Any], contracts: Sequence[Any], codes: Sequence[Code], tails: Tails) -> Best:
+def has_contract(contracts: Sequence[Any], contract: Half) -> list[bool]:
+    """Say of each row whether it has a contract that can be used, as the command sees it when it reads contracts.
+
+    ``contracts`` are the cells that are None without one. One whose cell about non-residents says neither yes nor no
+    is put aside, whoever applies.
+    """
+    flag = contract.layout.columns.get(Role.NONRESIDENT)
+    if flag is None:
+        return [cell is not None for cell in contracts]
+    flags = contract.texts()[flag]
+    known = {text: _is_known(text) for text in set(flags)}
+    return [cell is not None and known[text] for cell, text in zip(contracts, flags, strict=True)]
+
+
+def _is_known(flag: str) -> bool:
+    try:
+        nonresident(flag)
+    except CellError:
+        return False
+    return True
+
+
+def best_of_each(applications: Sequence[Any], found: Sequence[bool], codes: Sequence[Code], tails: Tails) -> Best:
     """Return the verdict that counts for each application; of equals the first.
 
-    ``applications`` are the cells that tell applications apart, ``contracts`` those that are None without a contract.
+    ``applications`` are the cells that tell applications apart; ``found``: whether there is a contract in the row.
 
     >>> from npmatch.policy import Policy
-    >>> best = best_of_each(["a", "a", "b"], ["x", "y", None], [7, 0, 8], Tails(Policy(), "", ""))
+    >>> best = best_of_each(["a", "a", "b"], [True, True, False], [7, 0, 8], Tails(Policy(), "", ""))
     >>> list(best.first), list(best.contracts), best.codes[0]
     ([0, 2], [2, 0], 0)
 
@@ -49,11 +74,11 @@ def best_of_each(applications: Sequence[Any], contracts: Sequence[Any], codes: S
     """
     best = Best(array("Q"), array("I"), array("I"))
     for first, end in spans(applications):
-        rows = range(first, end)
-        code, found = _best([codes[row] for row in rows], [contracts[row] is not None for row in rows], tails)
+        of_it = zip(codes[first:end], found[first:end], strict=True)
+        usable = [code for code, there in of_it if there and fault_in(code) is None]
         best.first.append(first)
-        best.codes.append(code)
-        best.contracts.append(found)
+        best.codes.append(_best(codes[first], usable, tails))
+        best.contracts.append(len(usable))
     return best
 
 
@@ -69,11 +94,8 @@ def spans(applications: Sequence[Any]) -> Iterator[tuple[int, int]]:
     return pairwise(changes)
 
 
-def _best(codes: Sequence[Code], found: Sequence[bool], tails: Tails) -> tuple[Code, int]:
-    """Return the code that counts and the number of contracts; a contract that cannot be used is none."""
-    if fault_in(codes[0], Whose.APPLICATION) is not None:
-        return codes[0], 0
-    usable = [code for code, there in zip(codes, found, strict=True) if there and fault_in(code) is None]
-    if not usable:
-        return tails.nobody(kind_in(codes[0])), 0
-    return max(usable, key=tails.merit), len(usable)
+def _best(first: Code, usable: Sequence[Code], tails: Tails) -> Code:
+    """Return the code that counts of those that an application has with its contracts; ``first`` is of any row."""
+    if fault_in(first, Whose.APPLICATION) is not None:
+        return first
+    return max(usable, key=tails.merit) if usable else tails.nobody(kind_in(first))
