@@ -1,11 +1,11 @@
 """Verdicts on Arrow record batches."""
 
+from collections.abc import Sequence
+
 import pyarrow as pa
-import pytest
 
 from engines.suite import APPLICATION_PHONE, CONTRACT_PHONE, JOINED, EngineSuite
-from engines.told import Columns, Rows, Told, as_rows
-from npmatch.columns import VERDICT, match_columns
+from engines.told import Columns, Rows
 from npmatch.engines import match_batches, phone_key
 
 
@@ -19,7 +19,7 @@ def joined(applications: Columns, contracts: Columns) -> pa.Table:
 
 
 class TestArrow(EngineSuite):
-    def match(self, pairs: Columns, keep: list[str]) -> Rows:
+    def match(self, pairs: Columns, keep: Sequence[str]) -> Rows:
         batches = pa.table(pairs).to_batches(max_chunksize=100)
         return [row for batch in match_batches(batches, keep=keep) for row in batch.to_pylist()]
 

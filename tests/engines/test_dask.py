@@ -1,18 +1,20 @@
 """Verdicts on DataFrames of Dask, and of pandas."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import dask
 import dask.dataframe as dd
 import pandas as pd
 import pyarrow as pa
 
 from engines.suite import APPLICATION_PHONE, CONTRACT_PHONE, JOINED, EngineSuite
-from engines.told import Columns, Rows, Told, as_rows
-from npmatch.columns import match_columns
+from engines.told import Columns, Rows
 from npmatch.engines import dask as engine
 
 
 class TestDask(EngineSuite):
-    def match(self, pairs: Columns, keep: list[str]) -> Rows:
+    def match(self, pairs: Columns, keep: Sequence[str]) -> Rows:
         return _rows(engine.match(_frame(pairs), keep=keep))
 
     def join(self, applications: Columns, contracts: Columns) -> Rows:
@@ -22,10 +24,11 @@ class TestDask(EngineSuite):
         return _rows(engine.match(asked.merge(held, on="phone_key", how="left"), joined=JOINED))
 
 
-def _frame(columns: Columns) -> dd.DataFrame:
+def _frame(columns: Columns) -> Any:  # noqa: ANN401  # dask.dataframe is not typed:
     return dd.from_pandas(pd.DataFrame(columns), npartitions=3)
 
 
-def _rows(frame: dd.DataFrame) -> Rows:
+def _rows(frame: Any) -> Rows:  # noqa: ANN401  # as above
     with dask.config.set(scheduler="synchronous"):
-        return pa.Table.from_pandas(frame.compute(), preserve_index=False).to_pylist()
+        found: Rows = pa.Table.from_pandas(frame.compute(), preserve_index=False).to_pylist()
+    return found

@@ -1,6 +1,6 @@
 """Verdicts in DuckDB, as a relation and as a function of SQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import duckdb
 import pyarrow as pa
@@ -19,7 +19,7 @@ class _Suite(EngineSuite):
 
 
 class TestRelation(_Suite):
-    def match(self, pairs: Columns, keep: list[str]) -> Rows:
+    def match(self, pairs: Columns, keep: Sequence[str]) -> Rows:
         self.connection.register("pairs", pa.table(pairs))
         return _rows(engine.match(self.connection.table("pairs"), self.connection, keep=keep))
 
@@ -35,13 +35,14 @@ class TestRelation(_Suite):
 
 
 class TestFunction(TestRelation):
-    def match(self, pairs: Columns, keep: list[str]) -> Rows:
+    def match(self, pairs: Columns, keep: Sequence[str]) -> Rows:
         self.connection.register("pairs", pa.table(pairs))
         columns = [name for name in pairs if name not in keep]
         engine.register(self.connection, columns)
         names = ", ".join(f'"{name}"' for name in columns)
-        return _rows(self.connection.sql(f"select {', '.join(keep)}, unnest(npmatch({names})) from pairs"))
+        return _rows(self.connection.table("pairs").project(f"{', '.join(keep)}, unnest(npmatch({names}))"))
 
 
 def _rows(relation: duckdb.DuckDBPyRelation) -> Rows:
-    return relation.to_arrow_table().to_pylist()
+    found: Rows = relation.to_arrow_table().to_pylist()
+    return found

@@ -1,5 +1,7 @@
 """Verdicts on frames of Polars."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from engines.suite import APPLICATION_PHONE, CONTRACT_PHONE, JOINED, EngineSuite
@@ -8,7 +10,7 @@ from npmatch.engines import polars as engine
 
 
 class TestEagerly(EngineSuite):
-    def match(self, pairs: Columns, keep: list[str]) -> Rows:
+    def match(self, pairs: Columns, keep: Sequence[str]) -> Rows:
         return engine.match(pl.DataFrame(pairs), keep=keep).to_dicts()
 
     def join(self, applications: Columns, contracts: Columns) -> Rows:
@@ -16,7 +18,7 @@ class TestEagerly(EngineSuite):
 
 
 class TestLazily(EngineSuite):
-    def match(self, pairs: Columns, keep: list[str]) -> Rows:
+    def match(self, pairs: Columns, keep: Sequence[str]) -> Rows:
         return engine.match(pl.LazyFrame(pairs), keep=keep).collect().to_dicts()
 
     def join(self, applications: Columns, contracts: Columns) -> Rows:

@@ -4,7 +4,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from pyspark.sql import DataFrame, SparkSession
@@ -13,7 +13,6 @@ from engines.suite import APPLICATION_PHONE, CONTRACT_PHONE, JOINED, EngineSuite
 from engines.told import Columns, Rows, Tables
 from npmatch.engines import spark as engine
 
-
 # Said of any pandas from 3.0 on, which Spark asks for and mapInArrow does not use.
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
 
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully suppo
 @pytest.fixture(scope="module")
 def spark() -> Iterator[SparkSession]:
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    settings = {
+    settings: dict[str, bool | float | int | str | None] = {
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "4",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "100",
@@ -38,7 +37,7 @@ class TestSpark(EngineSuite):
     def _session(self, spark: SparkSession) -> None:
         self.spark = spark
 
-    def match(self, pairs: Columns, keep: list[str]) -> Rows:
+    def match(self, pairs: Columns, keep: Sequence[str]) -> Rows:
         return _rows(engine.match(self.frame(pairs), keep=keep))
 
     def join(self, applications: Columns, contracts: Columns) -> Rows:

@@ -70,25 +70,27 @@ def tell_pairs(folder: Path, rows: int, seed: int) -> Told:
 
 def tell_exports(folder: Path, rows: int, seed: int) -> Tables:
     """Put exports to the command in which numbers have no contract, one, or several, good and bad ones."""
-    chance, exports = random.Random(seed), export_rows(rows, seed)
+    chance, exports, phone = random.Random(seed), export_rows(rows, seed), "Абонентский номер"
     contracts = [dict(row) for row in exports.contracts]
-    for row in exports.contracts[: rows // 3]:
-        contracts.append({**chance.choice(exports.contracts), "Абонентский номер": row["Абонентский номер"]})
+    contracts += [{**chance.choice(exports.contracts), phone: row[phone]} for row in exports.contracts[: rows // 3]]
     chance.shuffle(contracts)
     for row in contracts[::50]:
         row["Признак нерезидента"] = "кто знает"
-    tables = [
-        {name: [row[name] or None for row in each] for name in each[0]} for each in (exports.applications, contracts)
-    ]
+    asked, held = _columns(exports.applications), _columns(contracts)
     paths = [folder / "asked.csv", folder / "held.csv"]
-    for path, table in zip(paths, tables, strict=True):
+    for path, table in zip(paths, (asked, held), strict=True):
         write(path, table)
     assert run("match", *paths, "-o", folder / "out.csv").code == 0
-    named = [
-        {f"{side}_{name}": column for name, column in table.items()} | {f"{side}_row": list(range(len(table["ИНН"])))}
-        for side, table in zip(("application", "contract"), tables, strict=True)
-    ]
-    return Tables(*named, list(read_verdicts(folder / "out.csv", rows)))
+    return Tables(_of("application", asked), _of("contract", held), list(read_verdicts(folder / "out.csv", rows)))
+
+
+def _columns(rows: Sequence[Mapping[str, str]]) -> Columns:
+    return {name: [row[name] or None for row in rows] for name in rows[0]}
+
+
+def _of(side: str, table: Columns) -> Columns:
+    """The table of one side with the side in its names, and a number for each row."""
+    return {f"{side}_{name}": column for name, column in numbered(table).items()}
 
 
 def write(path: Path, columns: Mapping[str, Sequence[str | None]]) -> None:

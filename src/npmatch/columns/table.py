@@ -30,7 +30,8 @@ class Table(NamedTuple):
         if self.header.count(name) != 1:
             raise ValueError(f"one column {name!r} is asked for; there are {self.header.count(name)}")
         column = self.columns[self.header.index(name)]
-        return column if isinstance(column, list) else column.to_pylist()  # type: ignore[no-any-return]  # pyarrow's
+        cells: list[Any] = column if isinstance(column, list) else column.to_pylist()
+        return cells
 
 
 class Half(NamedTuple):
@@ -112,10 +113,14 @@ def _texts(column: Any, name: str, *, flag: bool) -> Sequence[str]:  # noqa: ANN
 
 
 def _of_arrow(column: "pa.ChunkedArray[Any]", name: str, *, flag: bool) -> list[Any]:
-    """Take the strings of an Arrow column, those that are written once and referred to as well."""
+    """Take the strings of an Arrow column, those that are written once and referred to as well.
+
+    A column that holds nothing may be of any type: pandas takes an empty one for numbers.
+    """
     types = arrow().types
     kind = column.type.value_type if types.is_dictionary(column.type) else column.type
     text = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind) or types.is_null(kind)
-    if not text and not (flag and types.is_boolean(kind)):
+    if not text and not (flag and types.is_boolean(kind)) and column.null_count < len(column):
         raise TypeError(f"{name}: text is asked for, not {column.type}")
-    return column.to_pylist()
+    cells: list[Any] = column.to_pylist()
+    return cells

@@ -1,6 +1,5 @@
 """Arrow record batches of pairs in, Arrow record batches of verdicts out."""
 
-from collections.abc import Iterable, Iterator
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -12,6 +11,8 @@ from npmatch.columns.table import Table, arrow, half
 from npmatch.engines.plan import Plan, Terms, plan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import pyarrow as pa
 
 NUMBERS = ("error_code", "contracts")

@@ -32,8 +32,8 @@ def of_pandas(frame: "pd.DataFrame", chosen: Plan) -> "pd.DataFrame":
         read = read.sort_values([joined.application, joined.contract])
     table = pa.Table.from_pandas(read, preserve_index=False)
     kinds = {pa.int32(): pd.Int32Dtype()}  # an error code may be missing
-    found: pd.DataFrame = run_table(chosen, table).to_pandas(types_mapper=kinds.get)
-    return found if joined is not None else found.set_index(frame.index)
+    found = run_table(chosen, table).to_pandas(types_mapper=kinds.get)
+    return found if joined is not None else found.set_index(frame.index)  # type: ignore[no-any-return]  # loaded late
 
 
 def phone_key(numbers: Any) -> Any:  # noqa: ANN401  # dask.dataframe is not typed

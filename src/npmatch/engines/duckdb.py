@@ -23,14 +23,15 @@ def register(
     Raises as `npmatch.engines.plan`.
     """
     pa, duckdb = load("pyarrow", "duckdb"), load("duckdb", "duckdb")
-    chosen = plan(columns, **{**terms, "keep": (), "joined": None})
+    own: Terms = {**terms, "keep": (), "joined": None}
+    chosen = plan(columns, **own)
     kinds = {pa.bool_(): "BOOLEAN", pa.int32(): "INTEGER"}
     verdict = duckdb.struct_type({field.name: kinds.get(field.type, "VARCHAR") for field in verdict_fields()})
 
     def npmatch(*cells: Any) -> Any:  # noqa: ANN401  # arrays of pyarrow
         return run_table(chosen, pa.table(list(cells), names=list(columns))).to_struct_array()
 
-    manner = {"type": "arrow", "null_handling": "special"}
+    manner: dict[str, Any] = {"type": "arrow", "null_handling": "special"}
     # DuckDB counts parameters, and a star is one.
     npmatch.__signature__ = Signature([Parameter(f"cell{at}", Parameter.POSITIONAL_ONLY) for at in range(len(columns))])  # type: ignore[attr-defined]  # a function's, as PEP 362 has it
     connection.create_function(name, npmatch, ["VARCHAR"] * len(columns), verdict, **manner)

@@ -1,4 +1,4 @@
-"""What is to be done with the batches of a table: decided once, where the table is known, and sent to where they are."""
+"""What is to be done with the batches of a table: decided once where it is known, and sent to where they are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,7 +3,7 @@
 Of a join, the rows of one application have to be neighbours, as ``maintain_order="left"`` leaves them.
 """
 
-from typing import TYPE_CHECKING, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from npmatch.columns import phone_keys
 from npmatch.engines.batches import run_table
@@ -22,16 +22,19 @@ def match(frame: Frame, **terms: Unpack[Terms]) -> Frame:
     Raises as `npmatch.engines.plan`.
     """
     pl = load("polars", "polars")
-    given = frame.collect_schema()
-    chosen = plan(given.names(), **terms)
-    if isinstance(frame, pl.DataFrame):
-        return of_frame(frame, chosen)
-    read = frame.select(chosen.columns)
-    empty = of_frame(pl.DataFrame(schema=given), chosen)
-    return read.map_batches(lambda part: of_frame(part, chosen), schema=empty.schema, streamable=not chosen.joined)
+    schema = frame.collect_schema()
+    chosen = plan(schema.names(), **terms)
+    given: Any = frame  # of either type; what comes back is of the same
+    if not isinstance(frame, pl.LazyFrame):
+        return of_frame(given, chosen)  # type: ignore[no-any-return]  # as it was given
+    found = of_frame(pl.DataFrame(schema=schema), chosen).schema
+    lazy: Frame = given.select(chosen.columns).map_batches(
+        lambda part: of_frame(part, chosen), schema=found, streamable=not chosen.joined
+    )
+    return lazy
 
 
-def of_frame(frame: "pl.DataFrame", chosen: Plan) -> "pl.DataFrame":
+def of_frame(frame: "pl.DataFrame", chosen: Plan) -> Any:  # noqa: ANN401  # a frame, by a module loaded late
     """Return the verdicts on a frame."""
     return load("polars", "polars").from_arrow(run_table(chosen, frame.select(chosen.columns).to_arrow()))
 
@@ -39,4 +42,4 @@ def of_frame(frame: "pl.DataFrame", chosen: Plan) -> "pl.DataFrame":
 def phone_key(numbers: "pl.Expr") -> "pl.Expr":
     """Return the key to join phone numbers by: null for what is no number."""
     pl = load("polars", "polars")
-    return numbers.map_batches(lambda part: pl.Series(part.name, phone_keys(part), pl.String), return_dtype=pl.String)
+    return numbers.map_batches(lambda part: pl.Series(part.name, phone_keys(part), pl.String), pl.String)
