@@ -12,3 +12,11 @@ class NpmatchError(Exception):
 
 class TableError(NpmatchError):
     """A table of the package is damaged: wrong header, wrong number of rows, a cell that cannot be."""
+
+
+class MissingExtraError(NpmatchError, ImportError):
+    """A library is asked for that npmatch does not bring along, and it is not installed; the text names the extra."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(f"{library} is not installed: pip install 'npmatch[{extra}]'", name=library)
+        self.extra = extra

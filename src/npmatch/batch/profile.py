@@ -57,6 +57,21 @@ def read_profile(path: Path) -> Options:
     return _options(found, refuse)
 
 
+def profile_of(found: Mapping[str, Any]) -> Options:
+    """Return the options that the content of a profile makes, for callers who have it as data.
+
+    Raises BatchError as `read_profile`.
+
+    >>> profile_of({"kind": "org", "columns": {"name": "Firma"}}).kind
+    'org'
+    """
+
+    def refuse(fault: Fault, key: str, hint: str) -> NoReturn:
+        raise BatchError(fault, Place("profile"), key=key, hint=hint)
+
+    return _options(found, refuse)
+
+
 def _options(found: Mapping[str, Any], refuse: Refuse) -> Options:
     for key in found:
         if key not in {"encoding", "delimiter", "on", "kind", *SIDES}:

@@ -64,7 +64,7 @@ class Tails:
         >>> Tails(Policy(), ";", "").outcomes(Tails.code(Kind.ORG, [Outcome.ALIAS, Outcome.EXACT]))[0].value
         'alias'
         """
-        compared = COMPARED[_kind(code)]
+        compared = COMPARED[kind_in(code)]
         return tuple(_OUTCOMES[code >> 4 * place & 15] for place in range(len(compared)))
 
     def merit(self, code: Code) -> int:
@@ -82,8 +82,8 @@ class Tails:
     def answer(self, code: Code, contracts: int = 1) -> Answer:
         """Return the answer that a code stands for."""
         if code & _NO_CONTRACT:
-            return no_contract(_kind(code), registered=bool(code & _REGISTERED))
-        return answer_of(_kind(code), self.outcomes(code), self._policy, contracts)
+            return no_contract(kind_in(code), registered=bool(code & _REGISTERED))
+        return answer_of(kind_in(code), self.outcomes(code), self._policy, contracts)
 
     def tail(self, code: Code, contracts: int = 1) -> Tail:
         """Return the tail of an answer."""
@@ -127,5 +127,10 @@ class _Written:
     times: int = 0
 
 
-def _kind(code: Code) -> Kind:
+def kind_in(code: Code) -> Kind:
+    """Return the kind of subscriber that a code speaks of.
+
+    >>> kind_in(Tails.nobody(Kind.IP))
+    <Kind.IP: 'ip'>
+    """
     return _KINDS[code >> _KIND & 3]

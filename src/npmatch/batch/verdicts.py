@@ -50,6 +50,11 @@ class Answer:
     contracts: int = 0
     notes: tuple[Note, ...] = ()
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The reason codes ``field:outcome`` of the fields that are not exact, as a verdict has them."""
+        return tuple(f"{name}:{found}" for name, found in self.outcomes.items() if found is not Outcome.EXACT)
+
     def cells(self, *, notes: bool = False) -> list[str]:
         """Return the cells to write, in the order of `header`, from the kind on."""
         code = "" if self.error_code is None else str(self.error_code)

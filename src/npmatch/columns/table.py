@@ -1,0 +1,126 @@
+"""Tables as callers have them: named columns of text, from Python's lists or through the Arrow PyCapsule interface.
+
+pyarrow reads what has that interface (frames of polars and pandas, relations of duckdb, pyarrow's own tables), and it
+is imported only then.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from npmatch.batch.columns import Layout, Role
+from npmatch.columns.parts import Part
+from npmatch.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_CAPSULES = "__arrow_c_stream__", "__arrow_c_array__"
+_FLAGS = {True: "true", False: "false"}
+
+
+class Table(NamedTuple):
+    """Named columns, each a list or an Arrow array; ``height`` is the number of rows."""
+
+    header: tuple[str, ...]
+    columns: tuple[Any, ...]
+    height: int
+
+    def column(self, name: str) -> list[Any]:
+        """Return what the column of this name holds. Raises ValueError if there is not exactly one."""
+        if self.header.count(name) != 1:
+            raise ValueError(f"one column {name!r} is asked for; there are {self.header.count(name)}")
+        column = self.columns[self.header.index(name)]
+        cells: list[Any] = column if isinstance(column, list) else column.to_pylist()
+        return cells
+
+
+class Half(NamedTuple):
+    """One side of a table: its layout, and its columns as they were given, in the order of the layout's header.
+
+    A column is a list, or an array of pyarrow with the PyCapsule interface.
+    """
+
+    layout: Layout
+    columns: tuple[Any, ...]
+
+    def texts(self) -> list[Sequence[str]]:
+        """Return the columns as strings, "" for what is not there.
+
+        Raises TypeError for a column that holds anything else; a flag may be True or False.
+        """
+        flag = self.layout.columns.get(Role.NONRESIDENT)
+        return [_texts(column, self.layout.header[at], flag=at == flag) for at, column in enumerate(self.columns)]
+
+
+def read_table(data: object) -> Table:
+    """Take a table: columns by name, or anything with the Arrow PyCapsule interface.
+
+    Raises TypeError for anything else, ValueError if the columns are not of one length, MissingExtraError where
+    pyarrow is wanted and not there.
+
+    >>> read_table({"surname": ["Крылов", None]}).height
+    2
+    """
+    if isinstance(data, Mapping):
+        columns = tuple(_read_column(name, column) for name, column in data.items())
+        heights = {len(column) for column in columns}
+        if len(heights) > 1:
+            raise ValueError(f"columns are of different lengths: {', '.join(map(str, sorted(heights)))}")
+        return Table(tuple(data), columns, heights.pop() if heights else 0)
+    if not _has_capsule(data):
+        raise TypeError(f"columns by name or an Arrow table are asked for, not {type(data).__name__}")
+    table = arrow().table(data)
+    return Table(tuple(table.column_names), tuple(table.columns), table.num_rows)
+
+
+def half(table: Table, part: Part) -> Half:
+    """Return the columns of one side."""
+    return Half(part.layout, tuple(table.columns[at] for at in part.at))
+
+
+def arrow() -> Any:  # noqa: ANN401  # a module that need not be there
+    """Return pyarrow. Raises MissingExtraError if it is not installed."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415  # an extra, and slow to load
+    except ImportError:
+        raise MissingExtraError("pyarrow", "arrow") from None
+    return pa
+
+
+def _has_capsule(data: object) -> bool:
+    return any(hasattr(data, name) for name in _CAPSULES)
+
+
+def _read_column(name: object, column: object) -> Any:  # noqa: ANN401  # a list or an array of pyarrow
+    if isinstance(column, list):
+        return column
+    if _has_capsule(column):
+        return arrow().chunked_array(column if hasattr(column, _CAPSULES[0]) else [arrow().array(column)])
+    if isinstance(column, str) or not isinstance(column, Iterable):
+        raise TypeError(f"{name}: a column of strings is asked for, not {type(column).__name__}")
+    return list(column)
+
+
+def _texts(column: Any, name: str, *, flag: bool) -> Sequence[str]:  # noqa: ANN401  # a list or an array of pyarrow
+    cells = column if isinstance(column, list) else _of_arrow(column, name, flag=flag)
+    kinds = set(map(type, cells))
+    if kinds <= {str}:
+        return cells
+    strange = [kind for kind in kinds - {type(None)} if not issubclass(kind, str) and not (flag and kind is bool)]
+    if strange:
+        raise TypeError(f"{name}: text is asked for, not {strange[0].__name__}")
+    return [_FLAGS[cell] if cell is True or cell is False else cell or "" for cell in cells]
+
+
+def _of_arrow(column: "pa.ChunkedArray[Any]", name: str, *, flag: bool) -> list[Any]:
+    """Take the strings of an Arrow column, those that are written once and referred to as well.
+
+    A column that holds nothing may be of any type: pandas takes an empty one for numbers.
+    """
+    types = arrow().types
+    kind = column.type.value_type if types.is_dictionary(column.type) else column.type
+    text = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind) or types.is_null(kind)
+    if not text and not (flag and types.is_boolean(kind)) and column.null_count < len(column):
+        raise TypeError(f"{name}: text is asked for, not {column.type}")
+    cells: list[Any] = column.to_pylist()
+    return cells
