@@ -146,14 +146,15 @@ class PairEngine:
     """
 
     def __init__(self, sides: tuple[Side, Side], matcher: Matcher, lines: Lines, sign: str) -> None:
-        self.tails, self._key = lines
-        self._application, self._contract = sides
+        self.tails, self.key = lines
+        self.sides = sides
+        self.policy = matcher.policy
         self._matcher = matcher
         self._sign = sign
         self._width = len(sides[0].layout.header)
         self._simple = sides[0].simple and sides[1].simple
-        in_halves = self._simple and lines.key.column == 0 and _are_halves(sides, self._width)
-        self._halves = equal_halves(sign, self._width // 2) if in_halves else None
+        self.in_halves = self._simple and lines.key.column == 0 and _are_halves(sides, self._width)
+        self._halves = equal_halves(sign, self._width // 2) if self.in_halves else None
 
     def settle(self, stretch: Stretch, first: int, number: int) -> Settled:
         """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
@@ -165,7 +166,7 @@ class PairEngine:
 
     def _settle_halves(self, found: list[tuple[str, str, str]], number: int) -> Settled:
         # One long loop, because this is where the time of a run goes: a call a row would double it.
-        sign, after, dress = self._sign, self._key.sign, self._key.dress
+        sign, after, dress = self._sign, self.key.sign, self.key.dress
         exact, before, equal = self.tails.tail(0), number, 0
         out: list[str] = []
         add = out.append
@@ -176,7 +177,7 @@ class PairEngine:
             else:
                 cells = line.split(sign)
                 key = cells[0]  # noqa: PLW2901  # an unequal line was not parted yet
-                other = self._tail(cells)
+                other = self.tail(cells)
                 if other is None:
                     break
                 tail = other
@@ -192,18 +193,18 @@ class PairEngine:
         out: list[str] = []
         for line in islice(lines, first, None):
             cells = line.split(self._sign)
-            tail = self._tail(cells)
+            tail = self.tail(cells)
             if tail is None:
                 break
             number += 1
-            out.append(f"{self._key.text(cells)}{number}{tail}")
+            out.append(f"{self.key.text(cells)}{number}{tail}")
         return Settled(first + number - before, number - before, "".join(out))
 
-    def _tail(self, cells: list[str]) -> Tail | None:
+    def tail(self, cells: list[str]) -> Tail | None:
         """Return what is written of a row, None if it has to go the general way."""
         if len(cells) != self._width or not is_row(cells[0]):
             return None
-        asked, held = self._application, self._contract
+        asked, held = self.sides
         if self._simple:
             left, right = asked.person(cells), held.person(cells)
             if (left[0][:1] in SURE or asked.is_named(cells)) and (right[0][:1] in SURE or held.is_named(cells)):

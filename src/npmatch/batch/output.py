@@ -120,8 +120,12 @@ class Sink:
 
     def send(self, text: str) -> None:
         """Write whole lines, as they are."""
+        self.send_bytes(text.encode(self.form.encoding))
+
+    def send_bytes(self, lines: bytes) -> None:
+        """Write whole lines that are encoded."""
         try:
-            self._stream.write(text.encode(self.form.encoding))
+            self._stream.write(lines)
         except BrokenPipeError:
             raise
         except OSError:

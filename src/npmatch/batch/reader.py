@@ -7,12 +7,13 @@ from typing import BinaryIO
 from npmatch.batch.dialect import Dialect, find_dialect
 from npmatch.batch.faults import BadRow, BatchError, Fault, Place
 from npmatch.batch.shape import Row, Shape, Start, Stretch
-from npmatch.batch.tape import BLOCK, ROW_LIMIT
+from npmatch.batch.tape import BLOCK, ROW_LIMIT, Block, open_tape
 from npmatch.batch.walk import MARK, Walk, reading
 
 __all__ = ["ROW_LIMIT", "Row", "Source", "Stretch", "open_source"]
 
 _PEEK = 1 << 12
+_BLOCK = 1 << 20
 
 
 class Source:
@@ -44,14 +45,23 @@ class Source:
 
     def rows(self) -> Iterator[Row | BadRow]:
         """Read the rows in order. Rows whose cells are all empty are nothing, and left out."""
-        return self._walk(self.first).rows()
+        return self.walk(self.first).rows()
 
     def stretches(self, start: Start | None = None) -> Iterator[Stretch | Row | BadRow]:
         """Read the same in order, but plain lines a block at a time: what is quick with text need not make rows of it.
 
         ``start`` is where to go on, if somebody left off there; without it, the first row.
         """
-        return self._walk(start or self.first).stretches()
+        return self.walk(start or self.first).stretches()
+
+    def walk(self, start: Start, size: int = BLOCK) -> Walk:
+        """Return a walk over the rows from a place on, which reads so many bytes at a time."""
+        return Walk(self.stream, self.dialect, self._shape, start, size)
+
+    def block(self, start: Start) -> Block | None:
+        """Read many whole lines from a place on; None at the end of the file."""
+        with reading(self.name, start.line + 1):
+            return open_tape(self.stream, start.offset, self.dialect.encoding, size=_BLOCK).read()
 
     def row_at(self, offset: int) -> list[str]:
         """Return the cells of the row that begins at the offset; it was read before, so it is a good one."""
@@ -59,7 +69,7 @@ class Source:
             cells = self._plain_row_at(offset)
             if cells is not None:
                 return cells
-        row = next(self._walk(Start(offset, 0), _PEEK).rows(), None)
+        row = next(self.walk(Start(offset, 0), _PEEK).rows(), None)
         if not isinstance(row, Row):  # the file has changed since
             raise BatchError(Fault.INPUT_UNREADABLE, Place(self.name))
         return row.cells
@@ -75,12 +85,9 @@ class Source:
         cells = line.decode(self.dialect.encoding, errors="replace").split(self.dialect.delimiter)
         return cells if len(cells) == len(self.header) and not cells[0].startswith(MARK) else None
 
-    def _walk(self, start: Start, size: int = BLOCK) -> Walk:
-        return Walk(self.stream, self.dialect, self._shape, start, size)
-
     def _read_header(self) -> Start:
         """Read the header; return where the first row begins."""
-        walk = self._walk(Start(_mark_size(self.dialect), 0))
+        walk = self.walk(Start(_mark_size(self.dialect), 0))
         for row in walk.rows():
             if isinstance(row, BadRow):
                 raise BatchError(row.fault, row.place)

@@ -1,15 +1,17 @@
 """The run itself: every row of the first input gets one row of the output, in the same order, or is put aside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from npmatch.batch.exports import Deal
 from npmatch.batch.faults import BadRow, Fault, Place, refuse
 from npmatch.batch.jobs import Job, Judged
 from npmatch.batch.output import Sink
+from npmatch.batch.passing import Passing, pass_for
 from npmatch.batch.reader import Row, Stretch
 from npmatch.batch.shape import Start
 from npmatch.batch.summary import Summary
+from npmatch.batch.tape import BLOCK
 from npmatch.batch.verdicts import header
 
 
@@ -25,6 +27,12 @@ Step = Callable[[Mark], None]
 """Is told, now and then, which mark a run has come to; everything before it is written."""
 
 Observe = Callable[[Judged], None]
+
+_LEAST_REACH = 1 << 9
+"""Bytes that are read in the general way where the compiled pass has stopped."""
+
+_MANY = 100
+"""Rows between two stops that are many."""
 
 
 class Hooks(NamedTuple):
@@ -52,6 +60,7 @@ class Run:
         self._same_encoding = sink.form.encoding in {self._source.dialect.encoding, "utf-8"}
         slow = job.terms.notes or hooks.observe is not None
         self._engine = None if slow else job.engine(sink.form)
+        self._pass = None if self._engine is None else pass_for(self._engine, self._source.dialect, sink.form)
 
     def write_header(self) -> None:
         """Write the header. Raises BatchError if the encoding of the output lacks a character of it."""
@@ -64,15 +73,57 @@ class Run:
         Raises BatchError for a stream that fails, and whatever ``deal`` raises.
         """
         self._number = start.number
-        begin = None if start.offset is None else Start(start.offset, start.line - 1)
-        for piece in self._source.stretches(begin):
-            if not isinstance(piece, BadRow) and self._step is not None:
-                self._step(Mark(piece.offset, piece.line, self._number))
+        begin = self._source.first if start.offset is None else Start(start.offset, start.line - 1)
+        if self._pass is None:
+            self._take_pieces(self._source.stretches(begin))
+        else:
+            self._go_by_blocks(self._pass, begin)
+
+    def _go_by_blocks(self, passing: Passing, place: Start) -> None:
+        """Let the compiled pass have the bytes, and read in the general way what it leaves."""
+        reach = _LEAST_REACH
+        while (block := self._source.block(place)) is not None:
+            data, begin = b"" if block.giant else block.data, place.offset
+            while block.giant or place.offset < begin + len(data):
+                self._tell(Mark(place.offset, place.line + 1, self._number))
+                passed = passing.run(data, place.offset - begin, self._number)
+                self._sink.send_bytes(passed.out)
+                self._number += passed.rows
+                place = Start(begin + passed.upto, place.line + passed.lines)
+                if passed.upto < len(data) or block.giant:
+                    # Where odd rows stand close together, more of them are taken at a time.
+                    reach = _LEAST_REACH if passed.rows > _MANY else min(2 * reach, BLOCK)
+                    place = self._go_on_foot(place, reach)
+                self._count()
+                if block.giant:
+                    break
+
+    def _go_on_foot(self, place: Start, reach: int) -> Start:
+        """Read some rows in the general way; return the place behind them."""
+        walk = self._source.walk(place, reach)
+        self._take_pieces(walk.stretches(place.offset + reach))
+        return Start(walk.offset, walk.line)
+
+    def _take_pieces(self, pieces: Iterable[Stretch | Row | BadRow]) -> None:
+        for piece in pieces:
+            if not isinstance(piece, BadRow):
+                self._tell(Mark(piece.offset, piece.line, self._number))
             if isinstance(piece, Stretch):
                 self._settle(piece)
             else:
                 self._take(piece)
             self._summary.read = self._number
+
+    def _tell(self, mark: Mark) -> None:
+        if self._step is not None:
+            self._step(mark)
+
+    def _count(self) -> None:
+        """Add to the summary what the engine has counted."""
+        self._summary.read = self._number
+        if self._engine is not None:
+            for answer, times in self._engine.tails.drain():
+                self._summary.add(answer, times)
 
     def _settle(self, stretch: Stretch) -> None:
         """Let the engine have the lines, and take the rows for which it stops."""
@@ -90,9 +141,7 @@ class Run:
                 if row is not None:
                     self._take(row)
                 at += 1
-        if engine is not None:
-            for answer, times in engine.tails.drain():
-                self._summary.add(answer, times)
+        self._count()
 
     def _holds(self, stretch: Stretch) -> bool:
         """Say whether the output can hold whatever the lines have; if not, each row is looked at by itself."""

@@ -23,12 +23,6 @@ PROFILE: Mapping[Kind, Profile] = {Kind(profile.kind): profile for profile in PR
 """Who is compared on what, by kind."""
 
 
-def _beginnings(role: str) -> str:
-    """Return a pattern of what the words of a table begin with: two letters, small or capital."""
-    words = [row["value"] for row in table("values.tsv") if row["role"] == role]
-    return "|".join("".join(f"[{letter.lower()}{letter.upper()}]" for letter in word[:2]) for word in words)
-
-
 def _initials(role: str) -> frozenset[str]:
     """Return the letters, small and capital, that open the words of a table."""
     words = [row["value"] for row in table("values.tsv") if row["role"] == role]
@@ -38,7 +32,11 @@ def _initials(role: str) -> frozenset[str]:
 SURE = PLAIN - _initials("prefix")
 """Characters that open a surname which is plainly one: not empty, and without the words for a sole proprietor."""
 
-_PREFIX = _beginnings("prefix")
+PREFIXES = tuple(row["value"] for row in table("values.tsv") if row["role"] == "prefix")
+"""The words that stand before the name of a sole proprietor."""
+
+_BEGINNINGS = "|".join("".join(f"[{a.lower()}{a.upper()}]" for a in prefix[:2]) for prefix in PREFIXES)
+"""A pattern of what these words begin with: a surname that does not is plainly one."""
 
 OPENING = (PLAIN | {"+", "("}) - _initials("totals")
 """Characters that open a row which is plainly one: not empty, and no line of totals."""
@@ -57,7 +55,7 @@ def equal_halves(sign: str, width: int) -> re.Pattern[str]:
     cell = f"[^{re.escape(sign)}]*"
     opening, plain = (f"[{re.escape(''.join(sorted(signs)))}]" for signs in (OPENING, PLAIN))
     others = (re.escape(sign) + cell) * (width - 1)
-    half = f"(?!{_PREFIX}){plain}{cell}{others}(?<={plain})"
+    half = f"(?!{_BEGINNINGS}){plain}{cell}{others}(?<={plain})"
     return re.compile(f"^({opening}{cell}){re.escape(sign)}({half}){re.escape(sign)}\\2$|^(.*)$", re.MULTILINE)
 
 

@@ -58,9 +58,12 @@ class Walk:
         self._tape = open_tape(stream, self.offset, dialect.encoding, returns=self._returns, size=size)
         self._reader = csv.reader(self, delimiter=self._shape.sign)
 
-    def stretches(self) -> Iterator[Stretch | Row | BadRow]:
-        """Read on in order: plain lines in stretches, each other row by itself."""
-        while (block := self._next_block()) is not None:
+    def stretches(self, upto: int | None = None) -> Iterator[Stretch | Row | BadRow]:
+        """Read on in order: plain lines in stretches, each other row by itself.
+
+        Nothing that lies behind the offset ``upto`` is begun; the walk then stands behind the last row that it gave.
+        """
+        while (upto is None or self.offset < upto) and (block := self._next_block()) is not None:
             if block.giant:
                 yield self._too_long(block)
             elif self._is_plain(block):

@@ -201,10 +201,13 @@ static int find_line(const npm_layout *layout, npm_pass *pass) {
     return pass->valid || valid_line(layout, line, length);
 }
 
-/* Tell whether a line begins as no row does: empty, with a byte order mark, or with the header's first cell. */
+/* Tell whether a line begins as no row does: empty, or with a byte order mark of UTF-8. */
 static int begins_oddly(const npm_layout *layout, const uint8_t *line, size_t length) {
-    if (length == 0 || line[0] == 0xEF) return 1;
-    return layout->title_length <= length && memcmp(line, layout->title, layout->title_length) == 0;
+    return length == 0 || (line[0] == 0xEF && layout->page == NULL);
+}
+
+static int is_title(const npm_layout *layout, const npm_cell *cell) {
+    return cell->length == layout->title_length && memcmp(cell->start, layout->title, cell->length) == 0;
 }
 
 /* Find the key and the finding of the line at `at`; return NPM_END, NPM_ODD or NPM_ASKED. */
@@ -215,13 +218,14 @@ static int read_row(const npm_layout *layout, const npm_pass *pass, npm_cell *ke
     if (layout->half && opens_with(layout, line, (size_t)(end - line), NPM_OPENING) &&
         equal_halves(layout, line, end, key)) {
         *found = 0;
+        if (is_title(layout, key)) return NPM_ODD;
     } else {
-        if (!part(layout, line, end, pass->tidy, cells)) return NPM_ODD;
+        if (!part(layout, line, end, pass->tidy, cells) || is_title(layout, &cells[0])) return NPM_ODD;
         key->start = line;
         key->length = 0;
         if (layout->key >= 0) *key = cells[layout->key];
-        if (!opens_with(layout, cells[0].start, cells[0].length, NPM_OPENING)) return NPM_ASKED;
-        *found = compare(layout, cells);
+        *found = NPM_CODES;
+        if (opens_with(layout, cells[0].start, cells[0].length, NPM_OPENING)) *found = compare(layout, cells);
     }
     if (!is_writable(layout, key)) return NPM_ODD;
     return *found == NPM_CODES ? NPM_ASKED : NPM_END;

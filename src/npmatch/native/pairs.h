@@ -38,7 +38,7 @@ typedef struct {
     int key;                         /* the column of the key, -1 for none */
     int column[2][NPM_ROLES];        /* of the application, of the contract */
     unsigned half;                   /* columns of a side, if a line is the first column and two equal sides; else 0 */
-    const uint8_t *title;            /* the first cell of the header */
+    const uint8_t *title;            /* the first cell of the header: a row that begins with it may be the header */
     size_t title_length;
 } npm_layout;
 
