@@ -13,7 +13,7 @@ from npmatch.batch.walk import MARK, Walk, reading
 __all__ = ["ROW_LIMIT", "Row", "Source", "Stretch", "open_source"]
 
 _PEEK = 1 << 12
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
 
 
 class Source:

@@ -89,12 +89,12 @@ class Run:
                 passed = passing.run(data, place.offset - begin, self._number)
                 self._sink.send_bytes(passed.out)
                 self._number += passed.rows
+                self._count()
                 place = Start(begin + passed.upto, place.line + passed.lines)
                 if passed.upto < len(data) or block.giant:
                     # Where odd rows stand close together, more of them are taken at a time.
                     reach = _LEAST_REACH if passed.rows > _MANY else min(2 * reach, BLOCK)
                     place = self._go_on_foot(place, reach)
-                self._count()
                 if block.giant:
                     break
 

@@ -14,9 +14,7 @@ enum { NUMBER_LONGEST = 20 };
 static void look_at(const npm_layout *layout, npm_pass *pass) {
     const uint8_t *p = pass->block;
     npm_text text = {p, pass->length, layout->page, layout->page ? NPM_PAGE : NPM_UTF8, 0};
-    unsigned odd = 0;
-    for (size_t i = 0; i < pass->length; i++) odd |= (unsigned)(p[i] == '"') | (p[i] == '\r') | (p[i] == 0);
-    pass->tidy = !odd;
+    pass->tidy = !memchr(p, '"', pass->length) && !memchr(p, '\r', pass->length) && !memchr(p, 0, pass->length);
     pass->valid = npm_valid(&text);
     pass->looked_at = 1;
 }
