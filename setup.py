@@ -8,9 +8,9 @@ setup(
     ext_modules=[
         Extension(
             "npmatch.native._kernel",
-            [f"{NATIVE}/_kernel.pyx", f"{NATIVE}/kernel.c"],
+            [f"{NATIVE}/{name}" for name in ("_kernel.pyx", "kernel.c", "arrow.c")],
             include_dirs=[NATIVE],
-            depends=[f"{NATIVE}/kernel.h", f"{NATIVE}/records.pxi"],
+            depends=[f"{NATIVE}/{name}" for name in ("kernel.h", "arrow.h", "records.pxi", "columns.pxi")],
             extra_compile_args=["-O3"],
             optional=True,
         )

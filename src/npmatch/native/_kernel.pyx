@@ -193,3 +193,4 @@ def valid(bytes value, Page page=None):
 
 
 include "records.pxi"
+include "columns.pxi"

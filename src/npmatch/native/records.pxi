@@ -28,6 +28,7 @@ cdef extern from "Python.h":
     PyTypeObject *Py_TYPE(PyObject *object)
     int PyUnicode_CheckExact(PyObject *object)
     PyObject *Py_True
+    PyObject *Py_None
 
 
 cdef int offsets_of(type owner, names, Py_ssize_t *offset) except -1:
