@@ -3,14 +3,15 @@
 from setuptools import Extension, setup
 
 NATIVE = "src/npmatch/native"
+PARTS = ("records.pxi", "columns.pxi", "pairs.pxi")
 
 setup(
     ext_modules=[
         Extension(
             "npmatch.native._kernel",
-            [f"{NATIVE}/_kernel.pyx", f"{NATIVE}/kernel.c", f"{NATIVE}/pairs.c"],
+            [f"{NATIVE}/{name}" for name in ("_kernel.pyx", "kernel.c", "arrow.c", "pairs.c")],
             include_dirs=[NATIVE],
-            depends=[f"{NATIVE}/{name}" for name in ("kernel.h", "pairs.h", "records.pxi", "pairs.pxi")],
+            depends=[f"{NATIVE}/{name}" for name in ("kernel.h", "arrow.h", "pairs.h", *PARTS)],
             extra_compile_args=["-O3"],
             optional=True,
         )

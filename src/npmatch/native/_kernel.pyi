@@ -1,6 +1,12 @@
 # The compiled kernel: _kernel.pyx says more.
 
 from array import array
+from collections.abc import Callable, Sequence
+
+from npmatch.outcomes import Outcome
+from npmatch.policy import Policy
+from npmatch.profiles import Profile
+from npmatch.verdict import Verdict
 
 class Page:
     def __init__(self, code_points: array[int]) -> None: ...
@@ -11,6 +17,31 @@ def load(
     pairs: list[tuple[int, int, int]],
     compositions: list[tuple[int, int, int]],
 ) -> None: ...
+
+class ArrowColumn:
+    length: int
+    def __init__(self, data: object) -> None: ...
+    def text(self, row: int) -> str: ...
+
+class Matcher:
+    def __init__(
+        self,
+        plain: Callable[..., Verdict],
+        profile: Profile,
+        names: tuple[str, ...],
+        verdict: type[Verdict],
+        policy: type[Policy],
+        outcomes: tuple[Outcome, ...],
+    ) -> None: ...
+
+def person_matcher(matcher: Matcher, default: Policy) -> Callable[..., Verdict]: ...
+def organization_matcher(matcher: Matcher, default: Policy) -> Callable[..., Verdict]: ...
+def arrow_persons(
+    columns: Sequence[ArrowColumn | None], collapse: bool, markers: bool, codes: array[int]
+) -> list[int]: ...
+def list_persons(
+    columns: Sequence[list[str | None] | None], collapse: bool, markers: bool, codes: array[int]
+) -> list[int]: ...
 def field(
     kind: int,
     a: str | bytes,

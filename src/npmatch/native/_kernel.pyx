@@ -193,4 +193,5 @@ def valid(bytes value, Page page=None):
 
 
 include "records.pxi"
+include "columns.pxi"
 include "pairs.pxi"

@@ -28,6 +28,7 @@ cdef extern from "Python.h":
     PyTypeObject *Py_TYPE(PyObject *object)
     int PyUnicode_CheckExact(PyObject *object)
     PyObject *Py_True
+    PyObject *Py_None
 
 
 cdef int offsets_of(type owner, names, Py_ssize_t *offset) except -1:
@@ -80,6 +81,7 @@ cdef class Matcher:
 
     def __cinit__(self, plain, profile, names, verdict, policy, outcomes):
         self.plain, self.profile, self.types = plain, profile, (profile.record, verdict, policy)
+        self.last_policy = self.types  # nobody's policy; None would be
         self.record = <PyTypeObject *><PyObject *>profile.record
         self.verdict = <PyTypeObject *><PyObject *>verdict
         self.policy = <PyTypeObject *><PyObject *>policy

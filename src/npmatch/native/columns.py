@@ -1,0 +1,71 @@
+"""Persons in columns: what the kernel finds of many rows in one call, the reference asked where it has no answer."""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from npmatch.native import kernel
+from npmatch.policy import Policy
+from npmatch.profiles import PERSON
+
+Column = Any
+"""A list of str and None, or an object with the Arrow PyCapsule interface; None for a column that is not there."""
+
+_BITS = 4
+_FIRST_UNDECIDED = 14
+"""Findings from here on are no outcomes: the reference is to be asked, or a text is not UTF-8."""
+
+
+def person_codes(left: Sequence[Column], right: Sequence[Column], policy: Policy) -> "array[int] | None":
+    """Return the outcomes of many persons: for each row the ranks of its fields, four bits each, the surname lowest.
+
+    ``left`` and ``right`` are the columns of the applications and of the contracts, a surname, given name, patronymic
+    and document each: lists of str, in which None is the empty string, or else Arrow columns of text. The GIL is let go
+    while Arrow columns are compared. None is returned where the kernel cannot do it: it is not there, or the columns
+    are of both sorts.
+
+    Raises TypeError for a column that is not text, ValueError for columns of different lengths.
+
+    >>> krylov, spelled_otherwise = [["Крылов"], None, None, ["4508 1"]], [["КРЫЛОВ"], None, None, ["45081"]]
+    >>> codes = person_codes(krylov, spelled_otherwise, Policy())
+    >>> codes is None or hex(codes[0])
+    '0x1001'
+
+    Clause: 6/3.1
+    """
+    compiled = kernel()
+    columns = [*left, *right]
+    there = [column for column in columns if column is not None]
+    if compiled is None or not there:
+        return None
+    reading = policy.spaces == "collapse", bool(policy.absent_markers)
+    if all(isinstance(column, list) for column in there):
+        codes = _room(map(len, there))
+        rest = compiled.list_persons(columns, *reading, codes)
+        _ask(codes, rest, lambda column, row: columns[column][row] if columns[column] else "", policy)
+        return codes
+    if any(isinstance(column, list) for column in there):
+        return None
+    arrow = [column if column is None else compiled.ArrowColumn(column) for column in columns]
+    codes = _room(column.length for column in arrow if column)
+    rest = compiled.arrow_persons(arrow, *reading, codes)
+    _ask(codes, rest, lambda column, row: found.text(row) if (found := arrow[column]) else "", policy)
+    return codes
+
+
+def _room(lengths: Iterable[int]) -> "array[int]":
+    found = set(lengths)
+    if len(found) > 1:
+        raise ValueError(f"columns are of different lengths: {', '.join(map(str, sorted(found)))}")
+    return array("I", [0]) * found.pop()
+
+
+def _ask(codes: "array[int]", rows: Sequence[int], text: Callable[[int, int], str | None], policy: Policy) -> None:
+    """Let the reference decide the fields that the kernel left open."""
+    count = len(PERSON.fields)
+    for row in rows:
+        for place, field in enumerate(PERSON.fields):
+            shift = _BITS * place
+            if codes[row] >> shift & 15 >= _FIRST_UNDECIDED:
+                rank = field.compare(text(place, row) or "", text(count + place, row) or "", policy).rank
+                codes[row] = codes[row] & ~(15 << shift) | rank << shift
