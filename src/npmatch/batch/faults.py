@@ -52,6 +52,8 @@ class Fault(StrEnum):
     STRAY_RETURN = "stray_return"
     #: The cell to join by is empty or no number.
     NO_KEY = "no_key"
+    #: Of the contracts under the key more differ than can sensibly be compared.
+    CROWDED_KEY = "crowded_key"
     #: The header once more, as where exports were put one behind another.
     HEADER_AGAIN = "header_again"
     #: A line of totals at the foot of an export.
@@ -90,6 +92,7 @@ ROW_FAULTS = (
     Fault.UNCLOSED_QUOTE,
     Fault.STRAY_RETURN,
     Fault.NO_KEY,
+    Fault.CROWDED_KEY,
     Fault.HEADER_AGAIN,
     Fault.TOTALS,
     Fault.UNKNOWN_KIND,
