@@ -10,7 +10,7 @@ from typing import NamedTuple
 from npmatch.batch.columns import Fields, Layout, Mapped, Role, Side, mapped_on, plain, read_layout, role_of, table
 from npmatch.batch.faults import BadRow, Fault
 from npmatch.batch.inputs import open_input
-from npmatch.batch.keys import KeyMaker, key_maker
+from npmatch.batch.keys import KeyMaker, is_spoilt, key_maker
 from npmatch.batch.reader import Row, Source, open_source
 from npmatch.batch.rows import CellError
 
@@ -72,7 +72,9 @@ class Export:
         key = self.make_key(row.cells[self.layout.key])
         if key and not is_totals(row.cells):
             return Entry(number, key, row)
-        return self.bad_key(Fault.TOTALS if is_totals(row.cells) else Fault.NO_KEY, row)
+        if is_totals(row.cells):
+            return self.bad_key(Fault.TOTALS, row)
+        return self.bad_key(Fault.DAMAGED_KEY if is_spoilt(row.cells[self.layout.key]) else Fault.NO_KEY, row)
 
     def fields(self, row: Row) -> Fields:
         """Return the cells of a row by role."""

@@ -140,7 +140,7 @@ class FiledRun:
     def _begin(self) -> Mark:
         self._journal.drop()
         other = next((side for side in self._job.sources if side != self._side), self._side)
-        self._job.prepare(self._quarantine.dealer(other), self._advance)
+        self._job.prepare(self._quarantine.dealer(other), self._advance, self._summary.damaged)
         return Mark()
 
     def _take_up(self, state: Mapping[str, Any]) -> Mark:
@@ -160,7 +160,7 @@ class FiledRun:
         self._quarantine.counts.update(found.quarantined)
         found.quarantined = self._quarantine.counts
         self._summary = found
-        # The bad rows of the contracts were put aside when the run began.
+        # The bad rows of the contracts were put aside, and damaged ones counted, when the run began.
         self._job.prepare(lambda _: None, self._advance)
         return mark
 

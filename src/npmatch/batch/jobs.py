@@ -5,6 +5,7 @@ by `judge` of the job, by itself and with records that somebody may look at.
 """
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import NamedTuple, Protocol
 from npmatch.batch.columns import Layout
 from npmatch.batch.columns import Side as Whose
 from npmatch.batch.crowd import MOST
+from npmatch.batch.damage import Damage, Damaged
 from npmatch.batch.engine import Engine, KeyWriter, Lines, Matcher, PairEngine, judge
 from npmatch.batch.exports import Deal, Entry, Export, Options, open_export
 from npmatch.batch.faults import BadRow, Fault
@@ -80,8 +82,8 @@ class Job(Protocol):
         """What the first column of the output is called, "" if there is none."""
         ...
 
-    def prepare(self, deal: Deal, advance: Advance) -> None:
-        """Read what has to be read before the first row can be judged."""
+    def prepare(self, deal: Deal, advance: Advance, damaged: Damaged | None = None) -> None:
+        """Read what has to be read before the first row can be judged; count damaged identifiers in ``damaged``."""
         ...
 
     def engine(self, form: Form) -> Engine:
@@ -104,7 +106,7 @@ class PairJob:
         self.layouts = {side: (pairs.source, layout) for side, layout in sides.items()}
         self._pairs = pairs
 
-    def prepare(self, deal: Deal, advance: Advance) -> None:
+    def prepare(self, deal: Deal, advance: Advance, damaged: Damaged | None = None) -> None:
         """Do nothing: a row has all that it needs."""
 
     def engine(self, form: Form) -> Engine:
@@ -149,11 +151,13 @@ class JoinJob:
         self._room = Room(terms.memory, spool, self.closing)
         self._registry = Registry(self._room) if terms.registered else None
 
-    def prepare(self, deal: Deal, advance: Advance) -> None:
+    def prepare(self, deal: Deal, advance: Advance, damaged: Damaged | None = None) -> None:
         """Note where the contracts of each key are."""
         registry = self._registry
         look = None if registry is None else lambda cells: registry.note(self.contracts.layout.fields(cells))
-        self._found = contracts_of(self.applications, self.contracts, self._room, Ears(deal, advance, look))
+        damage = Damage(Counter() if damaged is None else damaged, [("contracts", self.contracts.layout)])
+        ears = Ears(deal, advance, damage.note, look)
+        self._found = contracts_of(self.applications, self.contracts, self._room, ears)
 
     @property
     def found(self) -> Contracts:

@@ -34,10 +34,11 @@ Look = Callable[[Sequence[str]], None] | None
 
 
 class Ears(NamedTuple):
-    """Who listens while contracts are read: to bad rows, to how far the reading is, to what the contracts are."""
+    """Who listens while contracts are read: to bad rows, to how far the reading is, to pieces, to contracts."""
 
     deal: Deal
     advance: Advance
+    piece: Callable[[Stretch | Row | BadRow], None]
     look: Look = None
 
 
@@ -154,6 +155,7 @@ def note_contracts(export: Export, ears: Ears, note: Note) -> None:
     the verdicts.
     """
     for piece in export.source.stretches():
+        ears.piece(piece)
         if isinstance(piece, Stretch):
             _note_stretch(export, piece, ears, note)
             ears.advance(piece.offset)
