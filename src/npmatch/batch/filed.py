@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from npmatch.batch.checkpoint import Journal, Part, Sure, as_json, write_whole
+from npmatch.batch.checkpoint import Journal, Part, Sure, as_json, part_of, write_whole
 from npmatch.batch.exports import Options
 from npmatch.batch.faults import BatchError, Fault, Place
 from npmatch.batch.jobs import Job
@@ -64,8 +64,12 @@ class Files:
         names.
         """
         own = resume and (self.journal.exists() or self.ended())
-        for path in (self.output, self.quarantine, self.report):
+        check_output(self.output, inputs, force=force or own)
+        for path in (self.quarantine, self.report):
             check_output(path, inputs, force=force or own)
+        for path in (self.output, self.quarantine, self.report, self.journal):
+            check_output(part_of(path), inputs, force=True)
+        check_output(self.journal, inputs, force=True)
 
 
 @dataclass(frozen=True, slots=True)
