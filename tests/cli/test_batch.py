@@ -63,6 +63,42 @@ def test_a_quarantine_gives_back_the_very_bytes(pairs: Path) -> None:
     assert [row["row"].encode("latin-1") for row in found] == ["9000000003;Крылов;Иван\n".encode(), raw]
 
 
+DAMAGED = """\
+phone;Фамилия;Имя;Паспорт;ИНН
+9000000001;Крылов;Иван;4,50812E+09;;
+7,90E+10;Крылов;Иван;4508 123456;
+"9000000003";Крылов;Иван;4.50812e+09;7,70708E+11
+79000000004.0;Крылов;Иван;1;
+;Крылов;Иван;1;
+9000000005;Крылов;Иван;E+;AE+1
+"""
+
+
+def test_what_a_spreadsheet_has_damaged_is_put_aside_as_a_key_and_counted_elsewhere(tmp_path: Path) -> None:
+    asked, held, output = (tmp_path / name for name in ("asked.csv", "held.csv", "out.csv"))
+    asked.write_text(DAMAGED, encoding="utf-8")
+    held.write_text(DAMAGED.replace(";", "\t"), encoding="utf-8")
+    ran = run("match", asked, held, "-o", output)
+    assert ran.code == 0
+    counts = json.loads((tmp_path / "out.run.json").read_text())["counts"]
+    assert counts["quarantined"] == {side: {"damaged_key": 2, "no_key": 1} for side in ("applications", "contracts")}
+    assert counts["damaged"] == {side: {"document": 2, "inn": 1} for side in ("applications", "contracts")}
+    assert [row["document"] for row in rows(output)] == ["exact"] * 3
+    said = [line.split() for line in ran.err.splitlines()]
+    assert ["identifiers", "damaged", "by", "a", "spreadsheet", "(as", "in", "7,7E+11)", "6"] in said
+    assert ["contracts:", "document", "2"] in said
+    assert not [cell for cell in ("4,50812", "70708", "4.5081") if cell in ran.err + str(counts)]
+
+
+def test_in_a_file_of_pairs_what_is_damaged_is_counted_once(pairs: Path) -> None:
+    header, row = PAIRS.splitlines()[:2]
+    pairs.write_text("\n".join([header, row.replace("4508 123456", "4,5E+09"), f"7,9E+10{row[16:]}"]), encoding="utf-8")
+    assert match(pairs).code == 0
+    counts = json.loads((pairs.parent / "out.run.json").read_text())["counts"]
+    assert counts["damaged"] == {"application": {"document": 1, "phone": 1}}
+    assert counts["quarantined"] == {}
+
+
 def test_a_cell_of_twenty_megabytes_is_given_back_whole(pairs: Path) -> None:
     giant = b'9000000009;"' + '«Рога» ""и"" копыта; '.encode() * 500_000 + b'";'
     pairs.write_bytes(pairs.read_bytes() + giant + b"\n")

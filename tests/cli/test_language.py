@@ -36,7 +36,7 @@ def keys_in_the_code() -> set[str]:
         "status.{status}": Status,
         "option.{reading}": CHOICES,
         "code.{code}": ("7001", "7004", "7008", "7014"),
-        "side.{side}": ("applications", "contracts", "pairs"),
+        "side.{side}": ("application", "applications", "contract", "contracts", "pairs"),
         "progress.{phase}": ("contracts", "verdicts"),
         "fault.short.{fault}": ROW_FAULTS,
         "demo.case.{name}": ("refused", "equivalent", "tolerated"),

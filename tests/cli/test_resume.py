@@ -56,6 +56,8 @@ def write(folder: Path, count: int) -> None:
     asked, held, both = ([] for _ in range(3))
     for number, pair in enumerate(pairs(count, 4, CASED)):
         left, right = (";".join(getattr(side, field) for field in FIELDS) for side in (pair.application, pair.contract))
+        if number % 70 == 0:
+            left = f"{left.rpartition(';')[0]};4,50812E+09"
         asked.append(f"9{number:09d};{left}\n")
         held.append(f"9{number:09d};{right}\n")
         both.append(f"9{number:09d};{left};{right}\n")
@@ -85,6 +87,7 @@ def case(request: pytest.FixtureRequest, inputs: Path) -> Case:
 
 def test_a_run_killed_twenty_times_ends_with_the_bytes_of_an_unbroken_one(case: Case) -> None:
     assert case.run() == 0
+    assert json.loads((case.folder / "out.run.json").read_text())["counts"]["damaged"]
     whole = case.digests()
     case.clear()
     random, kills = Random(9), 0

@@ -150,7 +150,7 @@ def test_an_existing_profile_is_kept_unless_forced(export: Path) -> None:
     ("text", "says"),
     [
         ("[columns", "p.toml, line 1: not TOML"),
-        ("encoding = 'x'", 'p.toml, line 1: the value of "encoding" cannot be used; utf-8, cp1251'),
+        ("encoding = 'x'", 'p.toml, line 1: the value of "encoding" cannot be used; expected: utf-8, cp1251'),
         ("a = 'x'", 'p.toml, line 1: "a" means nothing in a profile'),
     ],
 )

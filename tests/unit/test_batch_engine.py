@@ -174,11 +174,11 @@ def test_a_join_is_settled_as_it_is_judged(tmp_path: Path, policy: Policy) -> No
     assert counts == {"0", "1", "2"}
 
 
-@pytest.mark.parametrize("most", [1 << 15, 10])
+@pytest.mark.parametrize("remembered", [1 << 20, 10])
 def test_a_crowd_under_one_key_is_settled_as_it_is_judged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remembered: int
 ) -> None:
-    monkeypatch.setattr("npmatch.batch.crowd._MOST", most)
+    monkeypatch.setattr("npmatch.batch.join._FOUND", remembered)
     random = Random(2)
     header = ["phone", *PEOPLE]
 

@@ -130,6 +130,24 @@ def test_what_cannot_be_an_output_is_refused_before_anything_is_read(tmp_path: P
     assert check(link, held, force=True) is Fault.OUTPUT_IS_INPUT
     assert check(tmp_path, force=True) is Fault.OUTPUT_IMPOSSIBLE
     assert check(tmp_path / "none" / "out.csv") is Fault.OUTPUT_IMPOSSIBLE
+    assert check(tmp_path / ("x" * 300)) is Fault.OUTPUT_IMPOSSIBLE
+
+
+@pytest.mark.parametrize("force", [True, False])
+def test_neither_a_pipe_nor_a_device_is_ever_replaced(tmp_path: Path, *, force: bool) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    device = tmp_path / "device"
+    device.symlink_to(os.devnull)
+    assert check(pipe, force=force) is Fault.OUTPUT_IMPOSSIBLE
+    assert check(device, force=force) is Fault.OUTPUT_IMPOSSIBLE
+
+
+def test_a_link_to_nowhere_is_there_and_gives_way_to_force_only(tmp_path: Path) -> None:
+    link = tmp_path / "link.csv"
+    link.symlink_to(tmp_path / "nowhere.csv")
+    assert check(link) is Fault.OUTPUT_EXISTS
+    assert check(link, force=True) is None
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,15 @@ class Sure(NamedTuple):
     sha256: str
 
 
+def part_of(path: Path) -> Path:
+    """Return where a file is made.
+
+    >>> part_of(Path("out.csv")).name
+    'out.csv.part'
+    """
+    return path.with_name(f"{path.name}.part")
+
+
 class Part:
     """A file in the making, mode 0600. Nothing is there before the first byte is written.
 
@@ -35,7 +44,7 @@ class Part:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.size = 0
-        self._part = path.with_name(f"{path.name}.part")
+        self._part = part_of(path)
         self._hash = hashlib.sha256()
         self._stream: BinaryIO | None = None
 

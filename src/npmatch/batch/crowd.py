@@ -2,38 +2,40 @@
 
 Contracts of such a key that are the same are compared once, an application that was seen before is answered from
 memory, and the first match ends the search, because no answer is better. So a crowd of equal rows on both sides costs
-what its rows cost, not their product.
+what its rows cost, not their product. Where more contracts than `MOST` differ, nothing of sense can be said of whoever
+applies under that key, and nothing is: the application is put aside.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from npmatch.batch.tails import Code
 
 CROWD = 64
 """Contracts from which on a key is a crowd."""
 
-_MOST = 1 << 15
-"""Different contracts of a crowd that are kept in memory."""
+MOST = 1000
+"""Different contracts that one key may have."""
 
 _ANSWERS = 1 << 12
 
+Cells = Sequence[str]
 Values = tuple[Any, ...]
+
+
+class Held(NamedTuple):
+    """The contracts of one key: how many, and the different ones among them, in the order of the file."""
+
+    number: int
+    different: Sequence[Cells]
 
 
 class Crowd:
     """The different contracts of one key, read as subscribers of one kind, and what was answered so far."""
 
-    def __init__(self, contracts: Iterable[Values]) -> None:
-        self.count = 0
-        found: dict[Values, None] = {}
-        for values in contracts:
-            self.count += 1
-            found[values] = None
-            if len(found) > _MOST:
-                break
-        self.whole = len(found) <= _MOST
-        self._contracts: Sequence[Values] = tuple(found)
+    def __init__(self, count: int, contracts: Iterable[Values]) -> None:
+        self.count = count
+        self._contracts = tuple(dict.fromkeys(contracts))
         self._answers: dict[Values, Code] = {}
 
     def best(self, left: Values, code: Callable[[Values, Values], Code], merit: Callable[[Code], int]) -> Code:

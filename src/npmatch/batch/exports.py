@@ -10,7 +10,7 @@ from typing import NamedTuple
 from npmatch.batch.columns import Fields, Layout, Mapped, Role, Side, mapped_on, plain, read_layout, role_of, table
 from npmatch.batch.faults import BadRow, Fault
 from npmatch.batch.inputs import open_input
-from npmatch.batch.keys import KeyMaker, key_maker
+from npmatch.batch.keys import KeyMaker, is_spoilt, key_maker
 from npmatch.batch.reader import Row, Source, open_source
 from npmatch.batch.rows import CellError
 
@@ -72,8 +72,9 @@ class Export:
         key = self.make_key(row.cells[self.layout.key])
         if key and not is_totals(row.cells):
             return Entry(number, key, row)
-        fault = Fault.TOTALS if is_totals(row.cells) else Fault.NO_KEY
-        return self._bad(fault, row, self.layout.key)
+        if is_totals(row.cells):
+            return self.bad_key(Fault.TOTALS, row)
+        return self.bad_key(Fault.DAMAGED_KEY if is_spoilt(row.cells[self.layout.key]) else Fault.NO_KEY, row)
 
     def fields(self, row: Row) -> Fields:
         """Return the cells of a row by role."""
@@ -83,8 +84,12 @@ class Export:
         """Return the bad row that a bad cell makes of the row that was read last."""
         return self._bad(error.fault, row, self.layout.columns[error.role])
 
-    def _bad(self, fault: Fault, row: Row, column: int) -> BadRow:
-        return BadRow(fault, self.layout.place(self.source.name, row.line, column), row.raw)
+    def bad_key(self, fault: Fault, row: Row, **counts: int) -> BadRow:
+        """Return the bad row that a key makes of a row."""
+        return self._bad(fault, row, self.layout.key, **counts)
+
+    def _bad(self, fault: Fault, row: Row, column: int, **counts: int) -> BadRow:
+        return BadRow(fault, self.layout.place(self.source.name, row.line, column), row.raw, tuple(counts.items()))
 
 
 @contextlib.contextmanager

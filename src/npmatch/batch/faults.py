@@ -52,6 +52,10 @@ class Fault(StrEnum):
     STRAY_RETURN = "stray_return"
     #: The cell to join by is empty or no number.
     NO_KEY = "no_key"
+    #: The cell to join by holds what a spreadsheet has made of a number, e.g. 7,90012E+10.
+    DAMAGED_KEY = "damaged_key"
+    #: Of the contracts under the key more differ than can sensibly be compared.
+    CROWDED_KEY = "crowded_key"
     #: The header once more, as where exports were put one behind another.
     HEADER_AGAIN = "header_again"
     #: A line of totals at the foot of an export.
@@ -90,6 +94,8 @@ ROW_FAULTS = (
     Fault.UNCLOSED_QUOTE,
     Fault.STRAY_RETURN,
     Fault.NO_KEY,
+    Fault.DAMAGED_KEY,
+    Fault.CROWDED_KEY,
     Fault.HEADER_AGAIN,
     Fault.TOTALS,
     Fault.UNKNOWN_KIND,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from npmatch.batch.checkpoint import Journal, Part, Sure, as_json, write_whole
+from npmatch.batch.checkpoint import Journal, Part, Sure, as_json, part_of, write_whole
 from npmatch.batch.exports import Options
 from npmatch.batch.faults import BatchError, Fault, Place
 from npmatch.batch.jobs import Job
@@ -64,8 +64,12 @@ class Files:
         names.
         """
         own = resume and (self.journal.exists() or self.ended())
-        for path in (self.output, self.quarantine, self.report):
+        check_output(self.output, inputs, force=force or own)
+        for path in (self.quarantine, self.report):
             check_output(path, inputs, force=force or own)
+        for path in (self.output, self.quarantine, self.report, self.journal):
+            check_output(part_of(path), inputs, force=True)
+        check_output(self.journal, inputs, force=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ class FiledRun:
     def _begin(self) -> Mark:
         self._journal.drop()
         other = next((side for side in self._job.sources if side != self._side), self._side)
-        self._job.prepare(self._quarantine.dealer(other), self._advance)
+        self._job.prepare(self._quarantine.dealer(other), self._advance, self._summary.damaged)
         return Mark()
 
     def _take_up(self, state: Mapping[str, Any]) -> Mark:
@@ -160,7 +164,7 @@ class FiledRun:
         self._quarantine.counts.update(found.quarantined)
         found.quarantined = self._quarantine.counts
         self._summary = found
-        # The bad rows of the contracts were put aside when the run began.
+        # The bad rows of the contracts were put aside, and damaged ones counted, when the run began.
         self._job.prepare(lambda _: None, self._advance)
         return mark
 

@@ -22,7 +22,7 @@ class ContractIndex:
     >>> index = ContractIndex()
     >>> index.add("9001234567", 120); index.add("9001234567", 180)
     >>> index.find("9001234567")
-    [120, 180]
+    array('Q', [120, 180])
     """
 
     __slots__ = ("_before", "_buckets", "_hashes", "_places")
@@ -51,20 +51,21 @@ class ContractIndex:
         self._hashes.extend(hashes)
         self._places.extend(places)
 
-    def find(self, key: str) -> list[int]:
+    def find(self, key: str) -> "array[int]":
         """Return the places that may hold the key, in the order in which they were added.
 
         Every place of the key is among them; so may be a place of another key whose hash agrees.
         """
         return self.find_hash(hash(key) & 0xFFFFFFFF)
 
-    def find_hash(self, mark: int) -> list[int]:
+    def find_hash(self, mark: int) -> "array[int]":
         """Return the places of rows with this hash, in the order in which they were added."""
         if len(self._before) != len(self._places) or not self._buckets:
             self._lay_chains()
         hashes, before = self._hashes, self._before
         row = self._buckets[mark & (len(self._buckets) - 1)]
-        places = []
+        # An array, because one key may have millions of places.
+        places = array("Q")
         while row:
             if hashes[row - 1] == mark:
                 places.append(self._places[row - 1])

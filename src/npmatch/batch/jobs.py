@@ -5,6 +5,7 @@ by `judge` of the job, by itself and with records that somebody may look at.
 """
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,19 +13,22 @@ from typing import NamedTuple, Protocol
 
 from npmatch.batch.columns import Layout
 from npmatch.batch.columns import Side as Whose
+from npmatch.batch.crowd import MOST
+from npmatch.batch.damage import Damage, Damaged
 from npmatch.batch.engine import Engine, KeyWriter, Lines, Matcher, PairEngine, judge
 from npmatch.batch.exports import Deal, Entry, Export, Options, open_export
-from npmatch.batch.faults import BadRow
+from npmatch.batch.faults import BadRow, Fault
 from npmatch.batch.join import Advance, Contracts, Ears, JoinEngine
 from npmatch.batch.output import Form
 from npmatch.batch.pairs import Pairs, open_pairs
-from npmatch.batch.parts import Room, contracts_of
+from npmatch.batch.parts import contracts_of
 from npmatch.batch.reader import Row, Source
 from npmatch.batch.registry import Registry
 from npmatch.batch.rows import CellError, Kind, kind_of, record
 from npmatch.batch.sides import Side
 from npmatch.batch.tails import Tails
 from npmatch.batch.verdicts import VerdictRow, answer_of, best, no_contract
+from npmatch.batch.words import Room
 from npmatch.policy import Policy
 from npmatch.profiles import PROFILES
 from npmatch.records import Record
@@ -78,8 +82,8 @@ class Job(Protocol):
         """What the first column of the output is called, "" if there is none."""
         ...
 
-    def prepare(self, deal: Deal, advance: Advance) -> None:
-        """Read what has to be read before the first row can be judged."""
+    def prepare(self, deal: Deal, advance: Advance, damaged: Damaged | None = None) -> None:
+        """Read what has to be read before the first row can be judged; count damaged identifiers in ``damaged``."""
         ...
 
     def engine(self, form: Form) -> Engine:
@@ -102,7 +106,7 @@ class PairJob:
         self.layouts = {side: (pairs.source, layout) for side, layout in sides.items()}
         self._pairs = pairs
 
-    def prepare(self, deal: Deal, advance: Advance) -> None:
+    def prepare(self, deal: Deal, advance: Advance, damaged: Damaged | None = None) -> None:
         """Do nothing: a row has all that it needs."""
 
     def engine(self, form: Form) -> Engine:
@@ -143,16 +147,17 @@ class JoinJob:
         self.applications = applications
         self.contracts = contracts
         self._found: Contracts | None = None
-        self._registry = Registry() if terms.registered else None
-        self._spool = spool
         self.closing = contextlib.ExitStack()
+        self._room = Room(terms.memory, spool, self.closing)
+        self._registry = Registry(self._room) if terms.registered else None
 
-    def prepare(self, deal: Deal, advance: Advance) -> None:
+    def prepare(self, deal: Deal, advance: Advance, damaged: Damaged | None = None) -> None:
         """Note where the contracts of each key are."""
         registry = self._registry
         look = None if registry is None else lambda cells: registry.note(self.contracts.layout.fields(cells))
-        room, ears = Room(self.terms.memory, self._spool, self.closing), Ears(deal, advance, look)
-        self._found = contracts_of(self.applications, self.contracts, room, ears)
+        damage = Damage(Counter() if damaged is None else damaged, [("contracts", self.contracts.layout)])
+        ears = Ears(deal, advance, damage.note, look)
+        self._found = contracts_of(self.applications, self.contracts, self._room, ears)
 
     @property
     def found(self) -> Contracts:
@@ -184,10 +189,13 @@ class JoinJob:
             application = record(kind, asked)
         except CellError as error:
             return self.applications.bad_cell(error, row)
-        candidates = [record(kind, layout.fields(cells)) for cells in self.found.of(entry.key)]
+        held = self.found.of(entry.key)
+        if held is None:
+            return self.applications.bad_key(Fault.CROWDED_KEY, row, most=MOST)
+        candidates = [record(kind, layout.fields(cells)) for cells in held.different]
         entry = entry._replace(key=row.cells[self.applications.layout.key])
         if candidates:
-            return _judged(entry, application, candidates, self.terms)
+            return _judged(entry, application, candidates, self.terms, held.number)
         answer = no_contract(kind, registered=self._registry is None or self._registry.has(asked))
         return Judged(VerdictRow(entry.key, number, answer), application, None)
 
@@ -195,13 +203,16 @@ class JoinJob:
         return self._registry is None or self._registry.has(self.applications.layout.fields(cells))
 
 
-def _judged(entry: Entry, application: Record, candidates: Sequence[Record], terms: Terms) -> Judged:
-    """Judge an application against its contracts; ``entry`` has the key as it is to be written."""
+def _judged(entry: Entry, application: Record, candidates: Sequence[Record], terms: Terms, count: int = 1) -> Judged:
+    """Judge an application against its contracts, of which there are ``count``; the same need be there once only.
+
+    ``entry`` has the key as it is to be written.
+    """
     verdicts = [judge(application, contract, terms.policy) for contract in candidates]
     chosen = best(verdicts, terms.policy)
     notes = verdicts[chosen].notes if terms.notes else ()
     kind = Kind(PROFILES[type(application)].kind)
-    answer = answer_of(kind, verdicts[chosen].outcomes, terms.policy, len(candidates), notes)
+    answer = answer_of(kind, verdicts[chosen].outcomes, terms.policy, count, notes)
     return Judged(VerdictRow(entry.key, entry.number, answer), application, candidates[chosen])
 
 

@@ -4,13 +4,15 @@ An export of contracts is read once from top to bottom, to note where the rows o
 index and no data.
 """
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from npmatch.batch.columns import Role
-from npmatch.batch.crowd import CROWD, Crowd, Values, best_of
+from npmatch.batch.crowd import CROWD, MOST, Cells, Crowd, Held, Values, best_of
 from npmatch.batch.engine import Lines, Matcher, Settled
 from npmatch.batch.exports import Deal, Entry, Export
 from npmatch.batch.faults import BadRow
@@ -18,7 +20,7 @@ from npmatch.batch.places import Places
 from npmatch.batch.reader import Row, Stretch
 from npmatch.batch.rows import CellError, Kind, nonresident
 from npmatch.batch.sides import Side, is_row
-from npmatch.batch.tails import Tail
+from npmatch.batch.tails import Code, Tail
 from npmatch.batch.walk import MARK
 
 Advance = Callable[[int], None]
@@ -32,15 +34,19 @@ Look = Callable[[Sequence[str]], None] | None
 
 
 class Ears(NamedTuple):
-    """Who listens while contracts are read: to bad rows, to how far the reading is, to what the contracts are."""
+    """Who listens while contracts are read: to bad rows, to how far the reading is, to pieces, to contracts."""
 
     deal: Deal
     advance: Advance
+    piece: Callable[[Stretch | Row | BadRow], None]
     look: Look = None
 
 
 _CROWDS = 8
 """Crowds that are remembered at a time."""
+
+_FOUND = 1 << 20
+"""Places of different contracts of crowds that are remembered: a bound on memory, not on what is compared."""
 
 _PEEK = 1 << 9
 """Bytes that are read for a row at first; most rows are shorter."""
@@ -66,22 +72,48 @@ class Contracts:
         self._plain = not dialect.encoding.startswith("utf-16") and dialect.line_end != "\r"
         self._encoding, self._sign = dialect.encoding, dialect.delimiter
         self._width = len(self._source.header)
+        self._compared = _compared(export)
+        self._crowds: dict[str, tuple[int, Sequence[int]]] = {}
+        self._remembered = 0
 
-    def of(self, key: str) -> Iterator[Sequence[str]]:
-        """Read the cells of the contracts of a key, in the order of the file."""
-        return self.read(key, self.places(key))
+    def of(self, key: str) -> Held | None:
+        """Return the contracts of a key; None if more of them differ than can sensibly be compared."""
+        if key not in self._crowds:
+            places = self._finder.find(key)
+            if len(places) <= CROWD:
+                contracts = [cells for _, cells in self._read(key, places)]
+                return Held(len(contracts), contracts)
+            self._remember(key, *self._differing(key, places))
+        count, places = self._crowds[key]
+        return Held(count, [cells for _, cells in self._read(key, places)]) if len(places) <= MOST else None
 
-    def places(self, key: str) -> Sequence[int]:
-        """Return the places that may hold contracts of a key."""
-        return self._finder.find(key)
+    def _differing(self, key: str, places: Sequence[int]) -> tuple[int, Sequence[int]]:
+        """Return how many contracts of a key are at these places, and where those that differ are.
 
-    def read(self, key: str, places: Sequence[int]) -> Iterator[Sequence[str]]:
-        """Read the cells of those contracts at these places that are of the key."""
+        If they are too many, no more of them are counted than tell so.
+        """
+        count, found = 0, dict[object, int]()
+        for place, cells in self._read(key, places):
+            count += 1
+            found.setdefault(self._compared(cells), place)
+            if len(found) > MOST:
+                break
+        return count, array("Q", found.values())
+
+    def _remember(self, key: str, count: int, places: Sequence[int]) -> None:
+        self._remembered += len(places)
+        if self._remembered > _FOUND:
+            self._crowds.clear()
+            self._remembered = len(places)
+        self._crowds[key] = count, places
+
+    def _read(self, key: str, places: Sequence[int]) -> Iterator[tuple[int, Cells]]:
+        """Read those contracts at these places that are of the key."""
         column = self.export.layout.key
         for place in places:
             cells = self._row(place)
             if cells[column] == key or self.export.make_key(cells[column]) == key:
-                yield cells
+                yield place, cells
 
     def _row(self, place: int) -> list[str]:
         """Return the cells of a row; the plain ones without the reader, which is made for reading on."""
@@ -92,6 +124,12 @@ class Contracts:
             if len(cells) == self._width and "\r" not in cells[-1] and cells[0][:1] != MARK:
                 return cells
         return self._source.row_at(place)
+
+
+def _compared(export: Export) -> Callable[[Cells], object]:
+    """Return what takes those cells of a contract that can be compared with anything."""
+    columns, names = export.layout.columns, export.layout.names
+    return itemgetter(*sorted({*names, *(columns[role] for role in columns if role not in {Role.PHONE, Role.KIND})}))
 
 
 def each_entry(export: Export, deal: Deal, advance: Advance) -> Iterator[Entry]:
@@ -117,6 +155,7 @@ def note_contracts(export: Export, ears: Ears, note: Note) -> None:
     the verdicts.
     """
     for piece in export.source.stretches():
+        ears.piece(piece)
         if isinstance(piece, Stretch):
             _note_stretch(export, piece, ears, note)
             ears.advance(piece.offset)
@@ -217,26 +256,27 @@ class JoinEngine:
         except CellError:
             return None
 
-    def _against(self, kind: Kind, left: Values, key: str, cells: Sequence[str]) -> Tail:
+    def _against(self, kind: Kind, left: Values, key: str, cells: Cells) -> Tail | None:
+        """Return what is written of an application, None if its key is put aside."""
         crowd = self._crowds.get((kind, key))
         if crowd is None:
-            places = self._contracts.places(key)
-            if len(places) <= CROWD:
-                return self._of_few(kind, left, cells, list(self._contracts.read(key, places)))
-            values = (self._contract.values(kind, contract) for contract in self._contracts.read(key, places))
-            crowd = Crowd(values)
-            if not crowd.whole or not crowd.count:
-                return self._of_few(kind, left, cells, list(self._contracts.read(key, places)))
+            held = self._contracts.of(key)
+            if held is None:
+                return None
+            contracts = (self._contract.values(kind, contract) for contract in held.different)
+            if held.number <= CROWD:
+                codes = [self._matcher.code(kind, left, contract) for contract in contracts]
+                return self.tails.counted(self._best(codes, len(left), kind, cells), held.number)
             if len(self._crowds) >= _CROWDS:
                 self._crowds.clear()
-            self._crowds[kind, key] = crowd
+            crowd = self._crowds[kind, key] = Crowd(held.number, contracts)
         code = partial(self._matcher.code, kind)
         return self.tails.counted(crowd.best(left, code, self.tails.merit), crowd.count)
 
-    def _of_few(self, kind: Kind, left: Values, cells: Sequence[str], contracts: Sequence[Sequence[str]]) -> Tail:
-        codes = [self._matcher.code(kind, left, self._contract.values(kind, contract)) for contract in contracts]
-        if not codes:
-            registered = self._registered is None or self._registered(cells)
-            return self.tails.counted(self.tails.nobody(kind, registered=registered), 0)
-        code = codes[0] if len(codes) == 1 else best_of(codes, len(left), self.tails.merit)
-        return self.tails.counted(code, len(codes))
+    def _best(self, codes: Sequence[Code], most: int, kind: Kind, cells: Cells) -> Code:
+        """Return the code that counts; without any, that of an application without a contract."""
+        if len(codes) == 1:
+            return codes[0]
+        if codes:
+            return best_of(codes, most, self.tails.merit)
+        return self.tails.nobody(kind, registered=self._registered is None or self._registered(cells))

@@ -138,15 +138,18 @@ class Sink:
 
 
 def check_output(path: Path, inputs: Iterable[Path], *, force: bool) -> None:
-    """Raise BatchError if the output is an input, is a folder or has none, or is there without ``force``."""
-    if path.is_dir() or not path.parent.is_dir():
-        raise BatchError(Fault.OUTPUT_IMPOSSIBLE, Place(str(path)))
-    if not path.exists():
-        return
-    if any(path.samefile(other) for other in inputs if other.exists()):
-        raise BatchError(Fault.OUTPUT_IS_INPUT, Place(str(path)))
-    if not force:
-        raise BatchError(Fault.OUTPUT_EXISTS, Place(str(path)))
+    """Raise BatchError if the output is an input, has no folder, or is there without ``force``.
+
+    A folder, a pipe or a device is never overwritten: the output gets its name at the end, and would take theirs.
+    """
+    with creating(path):
+        there = path.exists()
+        if not path.parent.is_dir() or (there and not path.is_file()):
+            raise BatchError(Fault.OUTPUT_IMPOSSIBLE, Place(str(path)))
+        if there and any(path.samefile(other) for other in inputs if other.exists()):
+            raise BatchError(Fault.OUTPUT_IS_INPUT, Place(str(path)))
+        if (there or path.is_symlink()) and not force:
+            raise BatchError(Fault.OUTPUT_EXISTS, Place(str(path)))
 
 
 @contextlib.contextmanager

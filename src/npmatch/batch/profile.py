@@ -30,7 +30,7 @@ MAPPABLE = tuple(role for role in Role if role is not Role.NUMBER_BESIDE_SERIES)
 """What a column can be said to hold."""
 
 _LIMIT = 1 << 20
-_TEXT = '"..."'
+_TEXT = '"text"'
 _SIGNS = {**{sign: sign for sign in DELIMITERS}, **DELIMITER_NAMES}
 
 Refuse = Callable[[Fault, str, str], NoReturn]

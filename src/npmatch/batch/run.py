@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from npmatch.batch.damage import Damage
 from npmatch.batch.exports import Deal
 from npmatch.batch.faults import BadRow, Fault, Place, refuse
 from npmatch.batch.jobs import Job, Judged
@@ -58,6 +59,10 @@ class Run:
         self._deal, self._step, self._observe = hooks
         self._number = 0
         self._same_encoding = sink.form.encoding in {self._source.dialect.encoding, "utf-8"}
+        self._damage = Damage(
+            summary.damaged,
+            [(side, layout) for side, (source, layout) in job.layouts.items() if source is self._source],
+        )
         slow = job.terms.notes or hooks.observe is not None
         self._engine = None if slow else job.engine(sink.form)
         self._pass = None if self._engine is None else pass_for(self._engine, self._source.dialect, sink.form)
@@ -108,6 +113,7 @@ class Run:
         for piece in pieces:
             if not isinstance(piece, BadRow):
                 self._tell(Mark(piece.offset, piece.line, self._number))
+            self._damage.note(piece)
             if isinstance(piece, Stretch):
                 self._settle(piece)
             else:
@@ -175,8 +181,8 @@ def write_verdicts(job: Job, sink: Sink, deal: Deal = refuse, observe: Observe |
 
     Raises BatchError for a stream that fails, and whatever ``deal`` raises.
     """
-    job.prepare(deal, lambda _: None)
     summary = Summary()
+    job.prepare(deal, lambda _: None, summary.damaged)
     run = Run(job, sink, summary, Hooks(deal, observe=observe))
     run.write_header()
     run.go()

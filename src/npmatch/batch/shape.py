@@ -89,6 +89,15 @@ class Shape:
         return csv.reader(io.StringIO(text, newline=""), delimiter=self.sign)
 
 
+def has_exponent(text: str) -> bool:
+    """Say whether a number with an exponent may stand in a text: a quick look, that has to be followed by a close one.
+
+    >>> has_exponent("7,70708E+11"), has_exponent("ABE+"), has_exponent("7707083893")
+    (True, True, False)
+    """
+    return "E+" in text or "e+" in text
+
+
 class Stretch:
     """Lines in which nothing is odd: no quote, no NUL, no mark, no stray return, no second header, all of it text.
 
@@ -116,6 +125,11 @@ class Stretch:
     def lines(self) -> list[str]:
         """The text of every line, without its end."""
         return self.text.split("\n")
+
+    @cached_property
+    def exponents(self) -> bool:
+        """Whether a number with an exponent may stand in a line."""
+        return has_exponent(self.text)
 
     @cached_property
     def raws(self) -> list[bytes]:

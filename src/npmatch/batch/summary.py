@@ -14,7 +14,8 @@ Counts = dict[str, int]
 class Summary:
     """Counts of the rows that were written, and of those that were read but cannot be.
 
-    ``read``: rows of the first input. ``quarantined``: rows put aside, by side and fault.
+    ``read``: rows of the first input. ``quarantined``: rows put aside, by side and fault. ``damaged``: identifiers that
+    a spreadsheet took for numbers, by side and role.
     """
 
     rows: int = 0
@@ -24,6 +25,7 @@ class Summary:
     codes: Counter[int] = field(default_factory=Counter)
     outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
     quarantined: Counter[tuple[str, str]] = field(default_factory=Counter)
+    damaged: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, answer: Answer, times: int = 1) -> None:
         """Count an answer that was written so many times."""
@@ -48,9 +50,8 @@ class Summary:
             "kinds": _sorted(self.kinds),
             "codes": _sorted(self.codes),
             "outcomes": {name: _part(self.outcomes, name) for name in FIELDS if _part(self.outcomes, name)},
-            "quarantined": {
-                side: _part(self.quarantined, side) for side in sorted({side for side, _ in self.quarantined})
-            },
+            "quarantined": _parts(self.quarantined),
+            "damaged": _parts(self.damaged),
         }
 
     @classmethod
@@ -68,6 +69,7 @@ class Summary:
             Counter({int(code): times for code, times in found["codes"].items()}),
             _joined(found["outcomes"]),
             _joined(found["quarantined"]),
+            _joined(found["damaged"]),
         )
 
 
@@ -77,6 +79,10 @@ def _sorted(counts: Mapping[Any, int]) -> Counts:
 
 def _part(counts: Mapping[tuple[str, str], int], first: str) -> Counts:
     return {str(name): times for (part, name), times in sorted(counts.items()) if part == first}
+
+
+def _parts(counts: Mapping[tuple[str, str], int]) -> dict[str, Counts]:
+    return {side: _part(counts, side) for side in sorted({side for side, _ in counts})}
 
 
 def _joined(parts: Mapping[str, Mapping[str, int]]) -> Counter[tuple[str, str]]:

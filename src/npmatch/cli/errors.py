@@ -67,6 +67,8 @@ EXIT_CODES: Mapping[Fault, ExitCode] = MappingProxyType(
         Fault.UNCLOSED_QUOTE: ExitCode.DATA,
         Fault.STRAY_RETURN: ExitCode.DATA,
         Fault.NO_KEY: ExitCode.DATA,
+        Fault.DAMAGED_KEY: ExitCode.DATA,
+        Fault.CROWDED_KEY: ExitCode.DATA,
         Fault.UNKNOWN_KIND: ExitCode.DATA,
         Fault.UNKNOWN_FLAG: ExitCode.DATA,
         Fault.OUTPUT_EXISTS: ExitCode.CANNOT_CREATE,

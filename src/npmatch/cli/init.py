@@ -32,7 +32,7 @@ def command(say: Say) -> click.Command:
         click.Argument(["file"], type=click.Path(path_type=Path)),
         click.Option(["-o", "--output"], default=STDOUT, metavar="OUT", help=say("option.init_output")),
         click.Option(["--force"], is_flag=True, help=say("option.force")),
-        *dialect_options(say),
+        *dialect_options(say, one=True),
         lang_option(say),
     ]
     made = SpeakingCommand("init", callback=init, params=parameters, help=say("init.help"))

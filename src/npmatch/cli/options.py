@@ -52,11 +52,13 @@ def policy(values: Mapping[str, Any]) -> Policy:
     return Policy(**{name: values[name] for name in (*CHOICES, "absent_markers") if name in values})
 
 
-def dialect_options(say: Say) -> list[click.Parameter]:
-    """Return the options that say how a file is written and what its columns hold."""
+def dialect_options(say: Say, *, one: bool = False) -> list[click.Parameter]:
+    """Return the options that say how files, or ``one`` file, are written and what their columns hold."""
+    encoding = say("option.encoding_of_one") if one else say("option.encoding")
+    delimiter = say("option.delimiter_of_one") if one else say("option.delimiter")
     return [
-        click.Option(["--encoding"], type=click.Choice(ENCODINGS), help=say("option.encoding")),
-        click.Option(["--delimiter"], type=click.Choice(_DELIMITER_CHOICES), help=say("option.delimiter")),
+        click.Option(["--encoding"], type=click.Choice(ENCODINGS), help=encoding),
+        click.Option(["--delimiter"], type=click.Choice(_DELIMITER_CHOICES), help=delimiter),
         click.Option(["--map", "maps"], multiple=True, metavar=say("metavar.map"), help=say("option.map")),
         click.Option(
             ["--profile"], type=click.Path(path_type=Path), metavar=say("metavar.file"), help=say("option.profile")

@@ -26,7 +26,7 @@ def command(say: Say) -> click.Command:
     parameters: list[click.Parameter] = [
         click.Argument(["file"], type=click.Path(path_type=Path)),
         click.Option(["--json", "as_json"], is_flag=True, help=say("option.sniff_json")),
-        *dialect_options(say),
+        *dialect_options(say, one=True),
         lang_option(say),
     ]
     made = SpeakingCommand("sniff", callback=sniff, params=parameters, help=say("sniff.help"))

@@ -29,6 +29,7 @@ def lines(summary: Summary, say: Say) -> list[Line]:
         Line(say("summary.codes"), sum(summary.codes.values())),
         *codes,
         *_aside(summary, say),
+        *_damaged(summary, say),
     ]
 
 
@@ -39,6 +40,14 @@ def _aside(summary: Summary, say: Say) -> Iterator[Line]:
     yield Line(say("summary.quarantined"), summary.aside())
     for (side, fault), times in sorted(summary.quarantined.items()):
         yield Line(f"{say(f'side.{side}')}: {say(f'fault.short.{fault}')}", times, part=True)
+
+
+def _damaged(summary: Summary, say: Say) -> Iterator[Line]:
+    """Give the lines about identifiers that a spreadsheet has damaged, if there are any."""
+    if summary.damaged:
+        yield Line(say("summary.damaged"), summary.damaged.total())
+    for (side, role), times in sorted(summary.damaged.items()):
+        yield Line(f"{say(f'side.{side}')}: {role}", times, part=True)
 
 
 def show(summary: Summary, say: Say, *, err: bool = False) -> None:

@@ -11,11 +11,20 @@ enum { NUMBER_LONGEST = 20 };
 
 /* ---- what a block holds ------------------------------------------------------------------------------------------- */
 
+/* Tell whether "E+" stands somewhere, as in a number that a spreadsheet has damaged: such rows are counted elsewhere.
+ * Without a branch, so that a compiler makes vectors of it. */
+static int has_exponent(const uint8_t *p, size_t length) {
+    uint8_t found = 0;
+    for (size_t i = 1; i < length; i++) found |= (uint8_t)(p[i] == '+') & (uint8_t)((p[i - 1] | 0x20) == 'e');
+    return found;
+}
+
 static void look_at(const npm_layout *layout, npm_pass *pass) {
     const uint8_t *p = pass->block;
     npm_text text = {p, pass->length, layout->page, layout->page ? NPM_PAGE : NPM_UTF8, 0};
     pass->tidy = !memchr(p, '"', pass->length) && !memchr(p, '\r', pass->length) && !memchr(p, 0, pass->length);
     pass->valid = npm_valid(&text);
+    pass->exponents = has_exponent(p, pass->length);
     pass->looked_at = 1;
 }
 
@@ -186,13 +195,14 @@ static void step_over(npm_pass *pass, size_t line_end) {
     pass->number++;
 }
 
-/* Find the end of the line at `at`; return 0 if a return stands in it, or a NUL, or what is no text. */
+/* Find the end of the line at `at`; return 0 if a return stands in it, a NUL, an exponent, or what is no text. */
 static int find_line(const npm_layout *layout, npm_pass *pass) {
     const uint8_t *line = pass->block + pass->at;
     size_t left = pass->length - pass->at;
     const uint8_t *feed = memchr(line, '\n', left);
     size_t length = feed ? (size_t)(feed - line) : left;
     pass->line_end = pass->at + length;
+    if (pass->exponents && has_exponent(line, length)) return 0;
     if (pass->tidy && pass->valid) return 1;
     if (feed && length && line[length - 1] == '\r') pass->line_end = pass->at + --length;
     if (memchr(line, '\r', length) || memchr(line, 0, length)) return 0;

@@ -45,6 +45,9 @@ cdef extern from "pairs.h":
         size_t room
         size_t written
         int looked_at
+        int valid
+        int tidy
+        int exponents
         size_t line_end
         uint32_t code
     int npm_pairs(const npm_layout *layout, npm_tails *tails, npm_pass *state) nogil
