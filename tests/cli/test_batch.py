@@ -273,3 +273,11 @@ def test_planted_data_are_in_no_file_but_the_quarantine(exports: Exports) -> Non
     for text in (*kept.values(), ran.err, ran.out):
         assert not [value for value in SECRETS if value in text]
     assert "9007776655" not in ran.err + kept["out.run.json"]
+
+
+def test_a_kind_that_is_said_holds_for_columns_that_only_people_have(tmp_path: Path) -> None:
+    path, out = tmp_path / "pairs.csv", tmp_path / "out.csv"
+    path.write_text("application_surname;contract_surname\nКрылов;Крылов\n", encoding="utf-8")
+    for kind in ("person", "ip"):
+        assert run("match", path, "--kind", kind, "-o", out, "--force").code == 0
+        assert out.read_text(encoding="utf-8").splitlines()[1].startswith(f"1;{kind};")

@@ -20,6 +20,7 @@ from npmatch.__main__ import main
 from npmatch.batch.faults import BatchError, Fault, Place
 from npmatch.cli.errors import ExitCode, complaint, printable
 from npmatch.cli.language import Say
+from npmatch.errors import MissingExtraError
 
 PLANTED = ("Секретов", "Тайна", "Скрытович", "9999 888777", "888777", "9007776655", "500100732259", "Утаева")
 """Values that are nowhere but in the inputs."""
@@ -173,6 +174,11 @@ def test_a_bug_is_one_line_without_data(exports: Exports, monkeypatch: pytest.Mo
 
 def test_a_bug_elsewhere_has_no_place() -> None:
     assert "at npmatch;" in complaint(LookupError("Секретов"), Say("en")).text
+
+
+def test_an_extra_that_is_not_installed_is_named() -> None:
+    told = complaint(MissingExtraError("pyarrow", "arrow"), Say("en"))
+    assert (told.code, told.text) == (69, "pyarrow is not installed: pip install 'npmatch[arrow]'")
 
 
 def test_other_trouble_of_the_system_is_an_io_error() -> None:

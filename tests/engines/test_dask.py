@@ -9,7 +9,8 @@ import pandas as pd
 import pyarrow as pa
 
 from engines.suite import APPLICATION_PHONE, CONTRACT_PHONE, JOINED, EngineSuite
-from engines.told import Columns, Rows
+from engines.told import Columns, Rows, Told, as_rows
+from npmatch.columns import match_columns
 from npmatch.engines import dask as engine
 
 
@@ -32,3 +33,13 @@ def _rows(frame: Any) -> Rows:  # noqa: ANN401  # as above
     with dask.config.set(scheduler="synchronous"):
         found: Rows = pa.Table.from_pandas(frame.compute(), preserve_index=False).to_pylist()
     return found
+
+
+def test_frames_of_pandas_are_tables(told: Told) -> None:
+    assert as_rows(match_columns(pd.DataFrame(told.columns))) == told.verdicts
+
+
+def test_verdicts_keep_the_index_of_their_pairs(told: Told) -> None:
+    frame = pd.DataFrame(told.columns).set_index("phone", drop=False).head(20)
+    found = engine.match(dd.from_pandas(frame, npartitions=1, sort=False)).compute()
+    assert list(found.index) == list(frame.index) == list(found["phone"])

@@ -7,7 +7,8 @@ import pyarrow as pa
 import pytest
 
 from engines.suite import APPLICATION_PHONE, CONTRACT_PHONE, JOINED, EngineSuite
-from engines.told import Columns, Rows
+from engines.told import Columns, Rows, Told, as_rows
+from npmatch.columns import match_columns
 from npmatch.engines import duckdb as engine
 
 
@@ -16,12 +17,6 @@ class _Suite(EngineSuite):
     def _connect(self) -> Iterator[None]:
         with duckdb.connect() as self.connection:
             yield
-
-
-class TestRelation(_Suite):
-    def match(self, pairs: Columns, keep: Sequence[str]) -> Rows:
-        self.connection.register("pairs", pa.table(pairs))
-        return _rows(engine.match(self.connection.table("pairs"), self.connection, keep=keep))
 
     def join(self, applications: Columns, contracts: Columns) -> Rows:
         self.connection.register("asked", pa.table(applications))
@@ -34,7 +29,17 @@ class TestRelation(_Suite):
         return _rows(engine.match(joined, self.connection, joined=JOINED))
 
 
-class TestFunction(TestRelation):
+class TestRelation(_Suite):
+    def match(self, pairs: Columns, keep: Sequence[str]) -> Rows:
+        self.connection.register("pairs", pa.table(pairs))
+        return _rows(engine.match(self.connection.table("pairs"), self.connection, keep=keep))
+
+    def test_a_relation_is_a_table(self, told: Told) -> None:
+        self.connection.register("pairs", pa.table(told.columns))
+        assert as_rows(match_columns(self.connection.table("pairs"))) == told.verdicts
+
+
+class TestFunction(_Suite):
     def match(self, pairs: Columns, keep: Sequence[str]) -> Rows:
         self.connection.register("pairs", pa.table(pairs))
         columns = [name for name in pairs if name not in keep]

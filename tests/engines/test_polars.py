@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from engines.suite import APPLICATION_PHONE, CONTRACT_PHONE, JOINED, EngineSuite
-from engines.told import Columns, Rows, Told
+from engines.told import Columns, Rows, Told, as_rows
+from npmatch.columns import match_columns
 from npmatch.engines import polars as engine
 
 
@@ -34,3 +35,7 @@ def _joined(applications: Columns, contracts: Columns) -> pl.LazyFrame:
 def test_a_lazy_frame_knows_its_columns_before_anything_is_read(told: Told) -> None:
     lazy = engine.match(pl.LazyFrame(told.columns))
     assert lazy.collect_schema() == engine.match(pl.DataFrame(told.columns)).schema
+
+
+def test_frames_of_polars_are_tables(told: Told) -> None:
+    assert as_rows(match_columns(pl.DataFrame(told.columns))) == told.verdicts

@@ -9,8 +9,10 @@ import npmatch
 from promises.house import PACKAGE
 
 COMMAND_ONLY = {"click", "rich", "charset_normalizer"}
+ENGINES = {"pyarrow", "pandas", "polars", "duckdb", "dask", "pyspark", "ray"}
 LATER = {"stdnum", "regex", "csv", "hypothesis", "random", "socket", "ssl", "npmatch.explanation", "npmatch.cli"}
 PERSON = "npmatch.Person('Ivanov', document='1')"
+PAIR = "{'application_surname': ['Ivanov'], 'contract_surname': ['Ivanov']}"
 ORGANIZATION = "npmatch.Organization('OOO Romashka', '7707083893')"
 
 
@@ -30,7 +32,14 @@ def bare() -> set[str]:
 def test_importing_npmatch_loads_neither_the_command_nor_what_few_need() -> None:
     modules = loaded("import npmatch") - bare()
     assert "npmatch.match" in modules
-    assert modules & (COMMAND_ONLY | LATER) == set()
+    assert modules & (COMMAND_ONLY | LATER | ENGINES | {"npmatch.columns", "npmatch.engines"}) == set()
+
+
+def test_adapters_are_imported_without_their_engines() -> None:
+    adapters = [f"npmatch.engines.{name}" for name in sorted(ENGINES - {"pandas", "pyarrow", "pyspark"} | {"spark"})]
+    modules = loaded(f"import npmatch.columns, {', '.join(adapters)}; npmatch.columns.match_columns({PAIR})")
+    assert {*adapters, "npmatch.engines.batches"} <= modules
+    assert modules & (ENGINES | COMMAND_ONLY) == set()
 
 
 @pytest.mark.parametrize(

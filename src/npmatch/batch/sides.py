@@ -76,14 +76,16 @@ class Side:
     """One side of a row: which cells are whose.
 
     ``person`` takes the values of a person from cells of which `is_person` or `is_named` is true. ``simple`` says
-    that the columns can hold nothing but persons, so that a plain surname is all there is to look at.
+    that the columns can hold nothing but persons, and nobody said otherwise, so that a plain surname is all there is to
+    look at.
     """
 
     def __init__(self, layout: Layout) -> None:
         columns = layout.columns
         self.layout = layout
         self.surname = columns.get(Role.SURNAME, -1)
-        self.simple = self.surname >= 0 and not layout.names and columns.keys() <= _OF_PERSONS
+        people = self.surname >= 0 and not layout.names and columns.keys() <= _OF_PERSONS
+        self.simple = people and layout.kind in {None, Kind.PERSON}
         self.person = _taker(columns)
         self._kind = columns.get(Role.KIND, -1)
         self._said = layout.kind

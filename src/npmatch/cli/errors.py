@@ -13,6 +13,7 @@ import click
 
 from npmatch.batch.faults import BatchError, Fault, Place
 from npmatch.cli.language import Say
+from npmatch.errors import MissingExtraError
 
 
 class ExitCode(IntEnum):
@@ -28,6 +29,8 @@ class ExitCode(IntEnum):
     DATA = 65
     #: An input is missing.
     NO_INPUT = 66
+    #: A library is wanted that an extra brings, and the extra is not installed.
+    NO_EXTRA = 69
     #: A bug.
     BUG = 70
     #: The output cannot be created.
@@ -102,6 +105,8 @@ def complaint(error: Exception, say: Say) -> Complaint:
         case BatchError():
             text = say(f"fault.{error.fault}", **error.counts)
             return Complaint(EXIT_CODES[error.fault], f"{_place(error.place, say)}: {text}")
+        case MissingExtraError():
+            return Complaint(ExitCode.NO_EXTRA, say("error.extra", library=error.name, extra=error.extra))
         case click.UsageError():
             return Complaint(ExitCode.USAGE, _usage(error, say))
         case OSError():

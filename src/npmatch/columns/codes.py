@@ -5,19 +5,22 @@ with a row that cannot be used.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from npmatch.batch.columns import Side as Whose
 from npmatch.batch.engine import Matcher
 from npmatch.batch.faults import ROW_FAULTS, Fault
 from npmatch.batch.rows import CellError
-from npmatch.batch.sides import Side
+from npmatch.batch.sides import SURE, Side
 from npmatch.batch.tails import Code, Tails
 from npmatch.columns.table import Half
 from npmatch.policy import Policy
 
 _FAULT = {Whose.APPLICATION: 1 << 22, Whose.CONTRACT: 1 << 23}
 _WHICH = 15
+_ANY = 3 << 22
+
+_Judge = Callable[[Sequence[str], Sequence[str]], Code]
 
 
 def outcome_codes(application: Half, contract: Half, policy: Policy) -> "array[int]":
@@ -30,21 +33,38 @@ def outcome_codes(application: Half, contract: Half, policy: Policy) -> "array[i
     Clause: 6/3
     """
     asked, held, matcher = Side(application.layout), Side(contract.layout), Matcher(policy)
-    rows = zip(zip(*application.texts(), strict=True), zip(*contract.texts(), strict=True), strict=True)
-    return array("I", [_code(asked, held, matcher, left, right) for left, right in rows])
+    code = _of_people(asked, held, matcher) if asked.simple and held.simple else _of_any(asked, held, matcher)
+    left, right = (zip(*each.texts(), strict=True) for each in (application, contract))
+    return array("I", map(code, left, right))
 
 
-def _code(asked: Side, held: Side, matcher: Matcher, left: Sequence[str], right: Sequence[str]) -> Code:
-    try:
-        kind = asked.kind(left)
-        mine = asked.values(kind, left)
-    except CellError as error:
-        return _fault(Whose.APPLICATION, error.fault)
-    try:
-        return matcher.code(kind, mine, held.values(kind, right))
-    except CellError as error:
-        # The kind is wanted still: without this contract there may be none.
-        return _fault(Whose.CONTRACT, error.fault) | Tails.code(kind, ())
+def _of_any(asked: Side, held: Side, matcher: Matcher) -> _Judge:
+    def code(left: Sequence[str], right: Sequence[str]) -> Code:
+        try:
+            kind = asked.kind(left)
+            mine = asked.values(kind, left)
+        except CellError as error:
+            return _fault(Whose.APPLICATION, error.fault)
+        try:
+            return matcher.code(kind, mine, held.values(kind, right))
+        except CellError as error:
+            # The kind is wanted still: without this contract there may be none.
+            return _fault(Whose.CONTRACT, error.fault) | Tails.code(kind, ())
+
+    return code
+
+
+def _of_people(asked: Side, held: Side, matcher: Matcher) -> _Judge:
+    """Return `_of_any` for columns that can hold nothing but persons: a plain surname is all there is to look at."""
+    general = _of_any(asked, held, matcher)
+
+    def code(left: Sequence[str], right: Sequence[str]) -> Code:
+        mine, theirs = asked.person(left), held.person(right)
+        if mine[0][:1] in SURE and theirs[0][:1] in SURE:
+            return matcher.person(mine, theirs)
+        return general(left, right)
+
+    return code
 
 
 def _fault(whose: Whose, fault: Fault) -> Code:
@@ -59,5 +79,7 @@ def fault_in(code: Code, whose: Whose | None = None) -> Fault | None:
     >>> fault_in(_fault(Whose.CONTRACT, Fault.UNKNOWN_FLAG), Whose.APPLICATION) is fault_in(0) is None
     True
     """
+    if not code & _ANY:
+        return None
     sides = Whose if whose is None else (whose,)
     return ROW_FAULTS[code & _WHICH] if any(code & _FAULT[side] for side in sides) else None

@@ -7,7 +7,7 @@ the other side where there is none. Here that becomes one verdict for each appli
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from npmatch.batch.columns import Role
@@ -74,11 +74,11 @@ def best_of_each(applications: Sequence[Any], found: Sequence[bool], codes: Sequ
     """
     best = Best(array("Q"), array("I"), array("I"))
     for first, end in spans(applications):
-        of_it = zip(codes[first:end], found[first:end], strict=True)
-        usable = [code for code, there in of_it if there and fault_in(code) is None]
+        alone = end - first == 1 and found[first] and fault_in(codes[first]) is None
+        code, count = (codes[first], 1) if alone else _best(codes[first:end], found[first:end], tails)
         best.first.append(first)
-        best.codes.append(_best(codes[first], usable, tails))
-        best.contracts.append(len(usable))
+        best.codes.append(code)
+        best.contracts.append(count)
     return best
 
 
@@ -88,14 +88,15 @@ def spans(applications: Sequence[Any]) -> Iterator[tuple[int, int]]:
     >>> list(spans(["a", "a", "b"]))
     [(0, 2), (2, 3)]
     """
-    changes = [0]
-    for _, rows in groupby(applications):
-        changes.append(changes[-1] + sum(1 for _ in rows))
-    return pairwise(changes)
+    changes = [row for row, (before, after) in enumerate(pairwise(applications), 1) if before != after]
+    return pairwise([0, *changes, len(applications)]) if applications else iter(())
 
 
-def _best(first: Code, usable: Sequence[Code], tails: Tails) -> Code:
-    """Return the code that counts of those that an application has with its contracts; ``first`` is of any row."""
-    if fault_in(first, Whose.APPLICATION) is not None:
-        return first
-    return max(usable, key=tails.merit) if usable else tails.nobody(kind_in(first))
+def _best(codes: Sequence[Code], found: Sequence[bool], tails: Tails) -> tuple[Code, int]:
+    """Return the code that counts of those of an application, and how many contracts there were."""
+    if fault_in(codes[0], Whose.APPLICATION) is not None:
+        return codes[0], 0
+    usable = [code for code, there in zip(codes, found, strict=True) if there and fault_in(code) is None]
+    if not usable:
+        return tails.nobody(kind_in(codes[0])), 0
+    return max(usable, key=tails.merit), len(usable)
