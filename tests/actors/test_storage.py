@@ -9,7 +9,6 @@ import pytest
 from actors.people import NOON, NUMBER, PLAN, PORT, Town, request
 from npmatch.actors import Chain, DatabaseOperator, Keeper, SqliteStorage, Wish
 from npmatch.actors.register import Served
-from npmatch.actors.snapshots import read_process, write_process
 from npmatch.actors.storage import Change
 from npmatch.porting.states import State
 
@@ -21,7 +20,9 @@ def test_a_process_is_the_same_after_it_was_kept_and_read(moment: timedelta) -> 
     asked = request()
     asked.wish = Wish(mistaken=3)
     town = Town().lives().apply(asked).until(max(PORT + moment, NOON))
-    assert read_process(write_process(town.process)) == town.process
+    storage = SqliteStorage(":memory:")
+    storage.keep(Change([town.process]))
+    assert storage.load().processes == {town.process.id: town.process}
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

@@ -31,25 +31,27 @@ def read_letter(text: str) -> Letter:
 
 
 def write_process(process: Process) -> str:
-    """Return a process as JSON; its readings are the keeper's and are not written."""
+    """Return a process as JSON, but for its numbers and what it has seen, of which most stays as it was.
+
+    Its readings are the keeper's and are not written.
+    """
     kept = process._asdict()
-    del kept["readings"]
+    for name in ("readings", "lines", "seen"):
+        del kept[name]
     kept |= {
         "port": _at(process.port),
         "base": _at(process.base),
-        "lines": [_line(line) for line in process.lines],
         "facts": {name: written(at) for name, at in process.facts.items()},
         "days": _dates(process.days),
         "timers": _timers(process.timers),
-        "seen": sorted(process.seen),
         "reasons": [[finding.code.value, finding.number, finding.field] for finding in process.reasons],
         "create": process.create and dumps(process.create),
     }
     return _encode(kept)
 
 
-def read_process(text: str, readings: Readings = STANDARD) -> Process:
-    """Read a process back."""
+def read_process(text: str, lines: Iterable[str], seen: Iterable[str], readings: Readings = STANDARD) -> Process:
+    """Read a process back, with its numbers and the ids of the messages that it has seen."""
     kept: Plain = json.loads(text)
     create = kept["create"] and loads(kept["create"])
     kept |= {
@@ -57,19 +59,20 @@ def read_process(text: str, readings: Readings = STANDARD) -> Process:
         "terms": Terms(kept["terms"]),
         "port": _moment(kept["port"]),
         "base": _moment(kept["base"]),
-        "lines": tuple(_read_line(line) for line in kept["lines"]),
+        "lines": tuple(map(_read_line, lines)),
         "facts": _moments(kept["facts"]),
         "days": _days(kept["days"]),
         "timers": _read_timers(kept["timers"]),
-        "seen": frozenset(kept["seen"]),
+        "seen": frozenset(seen),
         "reasons": tuple(Finding(_code(code), number, name) for code, number, name in kept["reasons"]),
         "create": create if isinstance(create, NPCreate) else None,
     }
     return Process(**kept, readings=readings)
 
 
-def _line(line: Line) -> Plain:
-    return line._asdict() | {
+def write_line(line: Line) -> str:
+    """Return one number of a process as JSON."""
+    kept = line._asdict() | {
         "port": line.port and _at(line.port),
         "back_port": line.back_port and _at(line.back_port),
         "facts": {name: written(at) for name, at in line.facts.items()},
@@ -77,9 +80,11 @@ def _line(line: Line) -> Plain:
         "timers": _timers(line.timers),
         "asked": line.asked and dumps(line.asked),
     }
+    return _encode(kept)
 
 
-def _read_line(kept: Plain) -> Line:
+def _read_line(text: str) -> Line:
+    kept: Plain = json.loads(text)
     asked = kept["asked"] and loads(kept["asked"])
     states = {name: kept[name] and State(kept[name]) for name in ("state", "back", "debt", "returning")}
     moments = {name: kept[name] and _moment(kept[name]) for name in ("port", "back_port")}

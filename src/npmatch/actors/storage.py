@@ -5,15 +5,16 @@ register of ported numbers says. What was sent and not confirmed is sent again a
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from npmatch.actors.letters import Letter
 from npmatch.actors.register import Served
-from npmatch.actors.snapshots import read_letter, read_process, write_letter, write_process
-from npmatch.porting.process import Process
+from npmatch.actors.snapshots import read_letter, read_process, write_letter, write_line, write_process
+from npmatch.porting.process import Line, Process
 
 
 @dataclass(slots=True)
@@ -64,6 +65,10 @@ class NoStorage:
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS processes (id TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS lines (
+    process TEXT, place INTEGER, line TEXT NOT NULL, PRIMARY KEY (process, place)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS seen (process TEXT, message TEXT, PRIMARY KEY (process, message)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS outbox (id TEXT PRIMARY KEY, letter TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS requests (id TEXT PRIMARY KEY, process TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS served (
@@ -87,12 +92,14 @@ class SqliteStorage:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'OFF'}")
         self._db.executescript(_SCHEMA)
+        self._kept: dict[str, Process] = {}
 
     def keep(self, change: Change) -> None:
         """Keep a change in one transaction."""
         with self._transaction():
             put = self._db.executemany
-            put("REPLACE INTO processes VALUES (?, ?)", [(one.id, write_process(one)) for one in change.processes])
+            for process in change.processes:
+                self._keep(process)
             put("INSERT OR IGNORE INTO outbox VALUES (?, ?)", [(x.message.id, write_letter(x)) for x in change.sent])
             put("DELETE FROM outbox WHERE id = ?", [(one,) for one in change.confirmed])
             put("INSERT OR IGNORE INTO requests VALUES (?, ?)", change.requests)
@@ -100,11 +107,28 @@ class SqliteStorage:
             rows = [(number, *now.row()) for number, now in change.served if now is not None]
             put("REPLACE INTO served VALUES (?, ?, ?, ?)", rows)
 
+        self._kept.update((process.id, process) for process in change.processes)
+
+    def _keep(self, process: Process) -> None:
+        """Write a process, and of its numbers and messages what is new since it was last written."""
+        name, before = process.id, self._kept.get(process.id)
+        lines: Sequence[Line | None] = [None] * len(process.lines) if before is None else before.lines
+        changed = [place for place, line in enumerate(process.lines) if line is not lines[place]]
+        seen = process.seen if before is None else process.seen - before.seen
+        put = self._db.executemany
+        self._db.execute("REPLACE INTO processes VALUES (?, ?)", (name, write_process(process)))
+        put("REPLACE INTO lines VALUES (?, ?, ?)", [(name, at, write_line(process.lines[at])) for at in changed])
+        put("INSERT OR IGNORE INTO seen VALUES (?, ?)", [(name, message) for message in seen])
+
     def load(self) -> State:
         """Return what was kept."""
         rows = self._db.execute
+        lines = _grouped(rows("SELECT process, line FROM lines ORDER BY process, place"))
+        seen = _grouped(rows("SELECT process, message FROM seen"))
+        processes = rows("SELECT id, state FROM processes ORDER BY id")
+        self._kept = {one: read_process(text, lines[one], seen[one]) for one, text in processes}
         return State(
-            {one: read_process(text) for one, text in rows("SELECT id, state FROM processes ORDER BY id")},
+            dict(self._kept),
             {one: read_letter(text) for one, text in rows("SELECT id, letter FROM outbox ORDER BY rowid")},
             dict(rows("SELECT id, process FROM requests")),
             {number: Served.read(*row) for number, *row in rows("SELECT * FROM served")},
@@ -123,3 +147,10 @@ class SqliteStorage:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+
+
+def _grouped(rows: Iterable[tuple[str, str]]) -> defaultdict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for process, text in rows:
+        found[process].append(text)
+    return found

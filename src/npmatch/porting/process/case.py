@@ -52,7 +52,7 @@ class Case:
     def process(self) -> Process:
         """The process as it is now; ``frame`` is the same but for the number at hand."""
         if self._changed:
-            self.frame = self.frame._replace(lines=self._lines())
+            self.frame = self.frame._replace(lines=self.lines)
             self._changed = False
         return self.frame
 
@@ -62,7 +62,9 @@ class Case:
         self._line = None if self.place is None else process.lines[self.place]
         self._changed = False
 
-    def _lines(self) -> tuple[Line, ...]:
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The numbers as they are now."""
         lines, place = self.frame.lines, self.place
         if not self._changed or self._line is None or place is None:
             return lines
@@ -190,7 +192,7 @@ class Case:
 
     def look(self) -> datetime | None:
         """Look when the next timer fires, None if nothing runs."""
-        self.due = first_of(self.frame.timers, self._lines())
+        self.due = first_of(self.frame.timers, self.lines)
         return self.due
 
     def restart_by_start(self) -> None:
@@ -208,7 +210,7 @@ class Case:
     def result(self, refused: Refusal | None = None) -> Step:
         """Return what came of it."""
         return Step(
-            self.frame._replace(lines=self._lines(), seen=self.seen, sent=self.sent),
+            self.frame._replace(lines=self.lines, seen=self.seen, sent=self.sent),
             tuple(self.outgoing),
             tuple(self.started),
             tuple(self.stopped),

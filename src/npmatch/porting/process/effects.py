@@ -33,7 +33,7 @@ WAITING = (State.NEW, State.SCHEDULED)
 
 
 def _filed(case: Case) -> None:
-    if "app.filed" not in case.process.facts:
+    if "app.filed" not in case.frame.facts:
         case.note_fact("app.filed")
 
 
@@ -44,9 +44,9 @@ def _created(case: Case) -> None:
         return
     case.process = case.process._replace(create=case.event)
     bound = window_of("initiate", case.timeline())
-    known = "late.initiate" in case.process.facts or case.event.linked is not None
+    known = "late.initiate" in case.frame.facts or case.event.linked is not None
     if bound is not None and bound.late(case.now) and not known:
-        case.observe("late:T-1.1" if case.process.terms.has_debt_stage else "late:T-2.1", Party.RECIPIENT)
+        case.observe("late:T-1.1" if case.frame.terms.has_debt_stage else "late:T-2.1", Party.RECIPIENT)
 
 
 def _cancelled(case: Case) -> None:
@@ -75,7 +75,7 @@ def _silence(case: Case) -> None:
 
 def _second_answer(case: Case) -> None:
     bound = window_of("final", case.timeline())
-    if case.process.terms.has_debt_stage and bound is not None and bound.late(case.now):
+    if case.frame.terms.has_debt_stage and bound is not None and bound.late(case.now):
         case.observe("late:T-1.15", Party.DONOR)
 
 
@@ -84,7 +84,7 @@ def _second_answer(case: Case) -> None:
 
 def _find(case: Case, wanted: datetime, numbers: int) -> tuple[Share, ...]:
     """Return the nearest free hours; if a year and more is full, the daily break alone counts, and it is noted."""
-    process = case.process
+    process = case.frame
     wanted = max(wanted, case.now + SECOND)  # never an hour that has begun
     found = case.slots.nearest(wanted, process.region, process.systems, numbers)
     if found is None:
@@ -100,13 +100,13 @@ def _spread(shares: tuple[Share, ...]) -> list[datetime]:
 def _place(case: Case, wanted: datetime, moved: tuple[int, ...]) -> None:
     """Give the numbers at these places new hours, and let what counts from the start follow."""
     ports = _spread(_find(case, wanted, len(moved)))
-    lines = list(case.process.lines)
+    lines = list(case.lines)
     for place, port in zip(moved, ports, strict=False):
         line = lines[place]
         lines[place] = line._replace(port=port, facts={**line.facts, "port": port})
     case.process = case.process._replace(lines=tuple(lines))
-    first = min((line.port for line in lines if line.port and not line.state.ends), default=case.process.port)
-    facts = {name: at for name, at in case.process.facts.items() if name != "late.PORT"}  # a new hour is not late
+    first = min((line.port for line in lines if line.port and not line.state.ends), default=case.frame.port)
+    facts = {name: at for name, at in case.frame.facts.items() if name != "late.PORT"}  # a new hour is not late
     case.process = case.process._replace(port=first, facts={**facts, "port": first})
     for place in moved:
         if lines[place].state is State.SCHEDULED:
@@ -115,18 +115,18 @@ def _place(case: Case, wanted: datetime, moved: tuple[int, ...]) -> None:
 
 
 def _waiting(case: Case) -> tuple[int, ...]:
-    return tuple(place for place, line in enumerate(case.process.lines) if line.state in WAITING)
+    return tuple(place for place, line in enumerate(case.lines) if line.state in WAITING)
 
 
 def _shift_noted(case: Case) -> None:
     """Z-5б: the first hour that a number gets is at most a day after the agreed term, exactly a day included."""
-    if case.process.port > case.process.base + ONE_DAY:
+    if case.frame.port > case.frame.base + ONE_DAY:
         case.observe("Z-5б", Party.DATABASE)
 
 
 def _assign(case: Case) -> None:
-    _place(case, case.process.base, _waiting(case))
-    case.process = case.process._replace(facts={**case.process.facts, "cdb.answered": case.now})
+    _place(case, case.frame.base, _waiting(case))
+    case.process = case.process._replace(facts={**case.frame.facts, "cdb.answered": case.now})
     _shift_noted(case)
 
 
@@ -135,7 +135,7 @@ def _change(case: Case) -> None:
     if not isinstance(case.event, NPChange):
         return
     base = case.event.port.astimezone(MOSCOW)
-    case.process = case.process._replace(base=base, facts={**case.process.facts, "base": base})
+    case.process = case.process._replace(base=base, facts={**case.frame.facts, "base": base})
     _place(case, base, _waiting(case))
     found = timer("ready", case.timeline(), case.now)
     if case.state is State.SCHEDULED and found is not None and not found.passed:
@@ -144,9 +144,9 @@ def _change(case: Case) -> None:
 
 def _move(case: Case) -> None:
     """Give the process the nearest later hours: for a lost hour as Z-7, else within a day and before the freeze."""
-    lost = case.process.port <= case.now or "late.PORT" in case.process.facts
+    lost = case.frame.port <= case.now or "late.PORT" in case.frame.facts
     frozen = window_of("Z-6", case.timeline())
-    _place(case, next_hour(case.now) if lost else case.process.port + HOUR, _waiting(case))
+    _place(case, next_hour(case.now) if lost else case.frame.port + HOUR, _waiting(case))
     if lost:
         return
     _shift_noted(case)
@@ -156,10 +156,10 @@ def _move(case: Case) -> None:
 
 def _schedule(case: Case) -> None:
     waiting = _waiting(case)
-    lines = list(case.process.lines)
+    lines = list(case.lines)
     for place in waiting:
         line = lines[place]
-        facts = {**line.facts, "port": line.port or case.process.port}
+        facts = {**line.facts, "port": line.port or case.frame.port}
         lines[place] = line._replace(state=State.SCHEDULED, facts=facts)
     case.process = case.process._replace(lines=tuple(lines))
     for place in waiting:
@@ -187,9 +187,7 @@ def _late_start(case: Case) -> None:
 def _postpone(case: Case) -> None:
     """Row 22: the numbers of one hour move together, to the nearest hour of all (Z-7)."""
     port = case.line.port
-    moved = tuple(
-        place for place, line in enumerate(case.process.lines) if line.state is State.SCHEDULED and line.port == port
-    )
+    moved = tuple(place for place, line in enumerate(case.lines) if line.state is State.SCHEDULED and line.port == port)
     _place(case, max(next_hour(case.now), (port or case.now) + HOUR), moved)
 
 
@@ -198,7 +196,7 @@ def _postpone(case: Case) -> None:
 
 def _started(case: Case) -> None:
     case.note_fact("sent(M-22)")
-    if case.machine is Machine.NUMBER:
+    if case.machine is Machine.NUMBER and case.frame.state is not State.HANDOVER:
         case.process = case.process._replace(state=State.HANDOVER)
 
 
@@ -218,10 +216,10 @@ def _number_ends(case: Case) -> None:
 def _ported(case: Case) -> None:
     case.note_fact("port.done")
     case.note_fact("service.start")
-    if case.process.terms.has_debt_stage:
+    if case.frame.terms.has_debt_stage:
         case.change(debt=State.CLEAN)
         case.start("T-5.1")
-    if case.process.recipient != case.process.holder:
+    if case.frame.recipient != case.frame.holder:
         case.change(returning=State.SERVING_FOREIGN_RANGE)
 
 
@@ -236,8 +234,8 @@ def _reversed(case: Case) -> None:
 
 def settle(case: Case) -> None:
     """End the process when every number has ended: all ported, none, or some."""
-    states = {line.state for line in case.process.lines}
-    if case.process.state not in {State.HANDOVER, State.SCHEDULED} or not all(state.ends for state in states):
+    states = {line.state for line in case.lines}
+    if case.frame.state not in {State.HANDOVER, State.SCHEDULED} or not all(state.ends for state in states):
         return
     ends = {frozenset({State.PORTED}): State.PORTED}
     partly = State.PARTLY_PORTED if State.PORTED in states else State.ABORTED
@@ -245,7 +243,7 @@ def settle(case: Case) -> None:
 
 
 def _all_aborted(case: Case) -> None:
-    case.process = case.process._replace(lines=tuple(_abort_line(line) for line in case.process.lines))
+    case.process = case.process._replace(lines=tuple(_abort_line(line) for line in case.lines))
 
 
 def _abort_line(line: Line) -> Line:

@@ -143,11 +143,11 @@ def _take(case: Case, event: Event) -> Refusal | None:
     _nowhere(case)
     if isinstance(event, Message):
         number: str | None = event.about
-        if event.process not in {None, case.process.id}:
+        if event.process not in {None, case.frame.id}:
             return Refusal.WRONG_STATE
     else:
         number = event.number
-    if isinstance(event, AbortDecided) and number is None and case.process.state is State.HANDOVER:
+    if isinstance(event, AbortDecided) and number is None and case.frame.state is State.HANDOVER:
         return _abort_all(case)
     if number is None:
         return _follow(case, event.kind)
@@ -161,7 +161,7 @@ def _take(case: Case, event: Event) -> Refusal | None:
 def _abort_all(case: Case) -> Refusal | None:
     """Let each number fail: a failure of the whole process while numbers are under way is theirs."""
     _follow(case, "c.Abort")
-    for line in case.process.lines:
+    for line in case.lines:
         if not line.state.ends:
             _find(case, line.number)
             case.event = AbortDecided(line.number)
@@ -203,7 +203,7 @@ def _sender_fits(case: Case, rule: Rule) -> bool:
     if not rule.by or not isinstance(case.event, Message):
         return not rule.by
     sender = case.event.sender
-    return any(case.role(name) is sender for name in rule.by.split(","))
+    return sender in [case.role(name) for name in rule.by.split(",")]
 
 
 def _apply(case: Case, rule: Rule) -> None:
@@ -255,7 +255,7 @@ def _due(case: Case) -> tuple[datetime, int, int, Timer] | None:
     first, now = case.look(), case.now
     if first is None or first > now:
         return None
-    parts = (case.frame.timers, *(line.timers for line in case.process.lines))
+    parts = (case.frame.timers, *(line.timers for line in case.lines))
     due = (
         (running.at, TIMERS[running.name].priority, place, running)
         for place, timers in enumerate(parts, -1)

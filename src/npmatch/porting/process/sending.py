@@ -71,11 +71,11 @@ def _make(case: Case, kind: str, message_id: str, to: Party) -> Message:
 
 
 def _slots(case: Case) -> tuple[db.Slot, ...]:
-    return tuple(db.Slot(line.number, line.port) for line in case.process.lines if line.port is not None)
+    return tuple(db.Slot(line.number, line.port) for line in case.lines if line.port is not None)
 
 
 def _confirm(case: Case, message_id: str, _to: Party) -> Message:
-    process = case.process
+    process = case.frame
     if isinstance(case.event, NPCancel):
         return db.NPCdbConfirm(id=message_id, sender=CDB, process=process.id)
     return db.NPCdbConfirm(id=message_id, sender=CDB, process=process.id, port=process.port, slots=_slots(case))
@@ -88,12 +88,12 @@ def _reject(case: Case, message_id: str, _to: Party) -> Message:
     refused = event.id if isinstance(event, Message) else ""
     if case.place is not None and case.line.asked is not None:
         refused = case.line.asked.id
-    elif not from_donor and case.process.create is not None:
-        refused = case.process.create.id
+    elif not from_donor and case.frame.create is not None:
+        refused = case.frame.create.id
     return db.NPCdbReject(
         id=message_id,
         sender=CDB,
-        process=case.process.id,
+        process=case.frame.id,
         reasons=findings(case) or (Finding(Refusal.OUT_OF_TIME),),
         refused=refused,
         origin=Party.DONOR if from_donor else CDB,
@@ -101,7 +101,7 @@ def _reject(case: Case, message_id: str, _to: Party) -> Message:
 
 
 def _forward(case: Case, message_id: str, _to: Party) -> Message:
-    process, create = case.process, case.process.create
+    process, create = case.frame, case.frame.create
     if create is None:
         raise LookupError("there is no request to forward")
     return own.CreateForward(
@@ -121,7 +121,7 @@ def _forward(case: Case, message_id: str, _to: Party) -> Message:
 
 
 def _assigned(case: Case, message_id: str, _to: Party) -> Message:
-    port = case.process.port
+    port = case.frame.port
     if case.machine is Machine.REVERSAL and case.line.back_port is not None:
         port = case.line.back_port
         slots: tuple[db.Slot, ...] = (db.Slot(case.line.number, port),)
@@ -130,12 +130,12 @@ def _assigned(case: Case, message_id: str, _to: Party) -> Message:
         slots = tuple(slot for slot in _slots(case) if slot.port >= port)
     else:
         slots = _slots(case)
-    return db.NPChangeAssigned(id=message_id, sender=CDB, process=case.process.id, port=port, slots=slots)
+    return db.NPChangeAssigned(id=message_id, sender=CDB, process=case.frame.id, port=port, slots=slots)
 
 
 def _busy(case: Case, message_id: str, _to: Party) -> Message:
-    wanted = getattr(case.event, "port", case.process.port)
-    process = case.process
+    wanted = getattr(case.event, "port", case.frame.port)
+    process = case.frame
     found = case.slots.nearest(wanted, process.region, process.systems, len(process.lines))
     port = found[0].hour if found else None
     return own.SlotBusy(id=message_id, sender=CDB, process=process.id, port=port)
@@ -151,7 +151,7 @@ def _reversal(case: Case, message_id: str, _to: Party) -> Message:
 def _reverse_assigned(case: Case, message_id: str, _to: Party) -> Message:
     port = case.line.back_port or case.now
     number = case.line.number
-    return own.ReverseAssigned(id=message_id, sender=CDB, process=case.process.id, number=number, port=port)
+    return own.ReverseAssigned(id=message_id, sender=CDB, process=case.frame.id, number=number, port=port)
 
 
 def _about(kind: Callable[..., Message]) -> Callable[[Case, str, Party], Message]:
@@ -164,15 +164,15 @@ def _about(kind: Callable[..., Message]) -> Callable[[Case, str, Party], Message
 
 
 def _activate(case: Case, message_id: str, to: Party) -> Message:
-    operator = case.process.recipient if to is Party.RECIPIENT else case.process.donor
-    home = operator == case.process.holder
+    operator = case.frame.recipient if to is Party.RECIPIENT else case.frame.donor
+    home = operator == case.frame.holder
     number = case.line.number
-    return db.RecipientActivate(id=message_id, sender=CDB, process=case.process.id, number=number, holder=home)
+    return db.RecipientActivate(id=message_id, sender=CDB, process=case.frame.id, number=number, holder=home)
 
 
 def _abort(case: Case, message_id: str, _to: Party) -> Message:
     number = None if case.place is None else case.line.number
-    return own.Abort(id=message_id, sender=CDB, process=case.process.id, number=number)
+    return own.Abort(id=message_id, sender=CDB, process=case.frame.id, number=number)
 
 
 MAKERS: dict[str, Callable[[Case, str, Party], Message]] = {
