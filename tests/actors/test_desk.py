@@ -1,5 +1,6 @@
 """What operators ask of the schedule: free hours, breaks, and what an outage does to a port."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from actors.people import NOON, PORT, Town, request
@@ -58,6 +59,14 @@ def test_a_break_is_set_moved_and_given_up() -> None:
 
 def test_a_break_without_notice_is_refused() -> None:
     assert broken(ask(Town(), wish(start=NOON.replace(day=5, hour=0)))) == ("T-7.1.1",)
+
+
+def test_a_region_that_there_is_not_has_no_hours_and_no_breaks() -> None:
+    query = SlotQuery(id="q", sender=Party.DONOR, region="00", start=NIGHT, end=NIGHT + timedelta(hours=6))
+    answer = ask(Town(), query)
+    assert isinstance(answer, SlotAnswer)
+    assert answer.hours == ()
+    assert broken(ask(Town(), replace(wish(), region="00"))) == ("T-7.1.2",)
 
 
 def test_a_port_inside_a_new_break_is_moved_at_once_and_both_operators_are_told() -> None:

@@ -17,6 +17,7 @@ from npmatch.porting import commands as c
 from npmatch.porting.checks import check_request
 from npmatch.porting.codes import Finding, Refusal
 from npmatch.porting.messages.base import Message
+from npmatch.porting.messages.database import NPCdbReject
 from npmatch.porting.messages.operators import NPCreate
 from npmatch.porting.messages.own import BreakAnswer
 from npmatch.porting.messages.own import Export as Notice
@@ -24,6 +25,7 @@ from npmatch.porting.numbering import Plan
 from npmatch.porting.parties import Party
 from npmatch.porting.process import Line, Process, Step, begin, expire, locked, next_due, step
 from npmatch.porting.readings import STANDARD, Readings
+from npmatch.porting.regions import REGIONS
 from npmatch.porting.states import LIVE, State
 from npmatch.porting.workdays import PLAIN_WEEK, Calendar
 
@@ -92,7 +94,7 @@ class DatabaseOperator:
             return self._ask_desk(letter, now)
         process = self.processes.get(message.process or "")
         if process is None or process.role(letter.origin) is not message.sender:
-            return ()
+            return self._refuse(letter, message.process or "", now)
         if message.id not in process.seen:
             self.keeper.received(letter, now, process.id)
         sent = self._step(process, message, now)
@@ -166,9 +168,12 @@ class DatabaseOperator:
 
         Clause: 3/1.2
         """
-        if create.id in self._requests or not create.numbers:
+        if create.id in self._requests:
             return ()
         process_id = f"P{len(self._requests) + 1:07d}"
+        if not create.numbers or len(set(create.numbers)) < len(create.numbers) or create.region not in REGIONS:
+            self._requests[create.id] = process_id
+            return self._refuse(letter, process_id, now)
         known = self.register.known(create.numbers)
         found = check_request(create, self.register.plan, known, self.readings)
         self._requests[create.id] = process_id
@@ -181,6 +186,25 @@ class DatabaseOperator:
         if before is not None:
             self._step(before, c.Reinitiated(), now)
         return sent
+
+    def _refuse(self, letter: Letter, process_id: str, now: datetime) -> Letters:
+        """Refuse what belongs to no process: of a stranger, about nothing that is known, or without sense (G-1).
+
+        The process that it names has no part in it, so its evidence stands among what concerns no porting.
+        """
+        self.keeper.received(letter, now, SCHEDULE)
+        answer = NPCdbReject(
+            id=f"{letter.message.id}/refused",
+            sender=Party.DATABASE,
+            process=process_id,
+            reasons=(Finding(Refusal.WRONG_STATE),),
+            refused=letter.message.id,
+        )
+        back = Letter(answer, DATABASE, letter.origin, letter.message.sender)
+        self.keeper.sent(back, now, SCHEDULE)
+        if self._kept:
+            self.storage.keep(Change(sent=[back]))
+        return [back]
 
     def _begin(self, process_id: str, letter: Letter, create: NPCreate) -> Process:
         register, number = self.register, create.numbers[0]

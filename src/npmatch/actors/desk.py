@@ -14,6 +14,7 @@ from npmatch.porting.messages.own import (
     SlotQuery,
 )
 from npmatch.porting.parties import Party
+from npmatch.porting.regions import REGIONS
 from npmatch.porting.schedule import Book
 from npmatch.porting.schedule.breaks import Break, broken_rules, cancel_break, change_break
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 UNKNOWN = ("T-7.1.2",)
-"""What is answered about a break that nobody has asked for."""
+"""What is answered about a break that nobody has asked for, or in a region that there is not."""
 
 
 class Desk:
@@ -55,13 +56,16 @@ class Desk:
             self._book.report(operator, now, message.until)
 
     def _query(self, message: SlotQuery, operator: str, _: datetime) -> Message:
-        hours = self._book.free_hours(message.start, message.end, message.region, ("CDB", operator))
+        known = message.region in REGIONS
+        hours = self._book.free_hours(message.start, message.end, message.region, ("CDB", operator)) if known else ()
         return SlotAnswer(id=f"{message.id}/answer", sender=Party.DATABASE, query=message.id, hours=hours)
 
     def _request(self, message: BreakRequest, operator: str, now: datetime) -> Message:
         planned = Break(message.id, operator, message.region, message.start, message.end)
         if self._find(message.id, operator) is not None:
             return _answer(message, message.id, ())
+        if message.region not in REGIONS:
+            return _answer(message, message.id, UNKNOWN)
         broken, made = broken_rules(planned, self._book.breaks, now)
         if not broken:
             self._book.breaks += (made,)
