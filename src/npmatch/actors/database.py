@@ -23,7 +23,7 @@ from npmatch.porting.messages.own import BreakAnswer
 from npmatch.porting.messages.own import Export as Notice
 from npmatch.porting.numbering import Plan
 from npmatch.porting.parties import Party
-from npmatch.porting.process import Line, Process, Step, begin, expire, locked, next_due, step
+from npmatch.porting.process import Line, Process, Step, begin, expire, next_due, step
 from npmatch.porting.readings import STANDARD, Readings
 from npmatch.porting.regions import REGIONS
 from npmatch.porting.states import LIVE, State
@@ -181,7 +181,7 @@ class DatabaseOperator:
         self.keeper.received(letter, now, process_id)
         self.processes[process_id] = process
         sent = [*self._step(process, create, now, ((create.id, process_id),))]
-        sent.extend(self._step(self.processes[process_id], c.Checked(findings=_usable(found)), now))
+        sent.extend(self._step(self.processes[process_id], c.Checked(findings=tuple(dict.fromkeys(found))), now))
         before = self.processes.get(create.linked or "")
         if before is not None:
             self._step(before, c.Reinitiated(), now)
@@ -272,8 +272,7 @@ class DatabaseOperator:
 
     def _consequences(self, before: Process, after: Process, now: datetime) -> list[tuple[str, Served | None]]:
         """Keep locks, debts and the register in step with a process that moved."""
-        if _states(before) != _states(after):
-            self._lock(before, after)
+        self.register.lock(before, after)
         changed: list[tuple[str, Served | None]] = []
         if before.lines is after.lines:
             return changed
@@ -281,14 +280,6 @@ class DatabaseOperator:
             if old is not new:
                 changed.extend(self._line(after, old, new, now))
         return changed
-
-    def _lock(self, before: Process, after: Process) -> None:
-        now = locked(after)
-        for number in now - locked(before):
-            self.register.active.setdefault(number, after.id)
-        for number in set(after.numbers) - now:
-            if self.register.active.get(number) == after.id:
-                del self.register.active[number]
 
     def _line(self, process: Process, old: Line, new: Line, now: datetime) -> Iterable[tuple[str, Served | None]]:
         number = new.number
@@ -324,21 +315,11 @@ class DatabaseOperator:
         self.register.served = kept.served
         self.register.active, self.register.owing = {}, set()
         for process in self.processes.values():
-            self.register.active.update(dict.fromkeys(locked(process), process.id))
-            self.register.owing.update(line.number for line in process.lines if line.owes)
+            self.register.take_up(process)
             self.slots.follow(process)
             self.exports.take_up(process, published)
             self._set_alarm(process)
         return list(kept.outbox.values())
-
-
-def _states(process: Process) -> list[State | None]:
-    """Return the states on which locks depend."""
-    return [process.state, *(line.state for line in process.lines), *(line.back for line in process.lines)]
-
-
-def _usable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(dict.fromkeys(findings))
 
 
 def _name(process: Process, to: Party) -> str:
