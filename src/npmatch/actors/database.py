@@ -11,6 +11,7 @@ from npmatch.actors.exports import Entry, Export, Exports
 from npmatch.actors.letters import DATABASE, Letter
 from npmatch.actors.register import Register, Served
 from npmatch.actors.slots import Bookings
+from npmatch.actors.snapshots import read_schedule, write_schedule
 from npmatch.actors.storage import Change, NoStorage, Storage
 from npmatch.actors.storage import State as Stored
 from npmatch.porting import commands as c
@@ -19,13 +20,14 @@ from npmatch.porting.codes import Finding, Refusal
 from npmatch.porting.messages.base import Message
 from npmatch.porting.messages.database import NPCdbReject
 from npmatch.porting.messages.operators import NPCreate
-from npmatch.porting.messages.own import BreakAnswer
+from npmatch.porting.messages.own import BreakAnswer, SlotAnswer
 from npmatch.porting.messages.own import Export as Notice
 from npmatch.porting.numbering import Plan
 from npmatch.porting.parties import Party
 from npmatch.porting.process import Line, Process, Step, begin, expire, next_due, step
 from npmatch.porting.readings import STANDARD, Readings
 from npmatch.porting.regions import REGIONS
+from npmatch.porting.schedule import Break
 from npmatch.porting.states import LIVE, State
 from npmatch.porting.workdays import PLAIN_WEEK, Calendar
 
@@ -148,10 +150,7 @@ class DatabaseOperator:
         """
         export = self.exports.publish(now)
         sent = self.exports.notices(export)
-        for letter in sent:
-            self.keeper.sent(letter, now, SCHEDULE)
-        if self._kept and sent:
-            self.storage.keep(Change(sent=sent))
+        self._give(sent, now)
         for process_id, number in self.exports.returned(export.hour):
             sent.extend(self._step(self.processes[process_id], c.Exported(number), now))
         return export, sent
@@ -200,11 +199,9 @@ class DatabaseOperator:
             reasons=(Finding(Refusal.WRONG_STATE),),
             refused=letter.message.id,
         )
-        back = Letter(answer, DATABASE, letter.origin, letter.message.sender)
-        self.keeper.sent(back, now, SCHEDULE)
-        if self._kept:
-            self.storage.keep(Change(sent=[back]))
-        return [back]
+        back = [Letter(answer, DATABASE, letter.origin, letter.message.sender)]
+        self._give(back, now)
+        return back
 
     def _begin(self, process_id: str, letter: Letter, create: NPCreate) -> Process:
         register, number = self.register, create.numbers[0]
@@ -232,18 +229,36 @@ class DatabaseOperator:
 
         Clause: 3/7.1-7.3
         """
+        if (letter.origin, letter.message.id) not in self._desk.seen:
+            self.keeper.received(letter, now, SCHEDULE)
         answer = self._desk.take(letter.message, letter.origin, now)
-        self.keeper.received(letter, now, SCHEDULE)
-        if answer is None:
-            return ()
-        back = Letter(answer, DATABASE, letter.origin, letter.message.sender)
-        self.keeper.sent(back, now, SCHEDULE)
-        sent = [back]
+        sent = [] if answer is None else [Letter(answer, DATABASE, letter.origin, letter.message.sender)]
+        self._give(sent, now, schedule=not isinstance(answer, SlotAnswer))
         if isinstance(answer, BreakAnswer) and not answer.broken:
-            for process in [one for one in self.processes.values() if one.state in LIVE]:
-                if letter.origin in process.systems:
-                    sent.extend(self._step(process, c.BreakSet(), now))
+            sent.extend(self._clear(letter.origin, now))
         return sent
+
+    def close(self, planned: Break, now: datetime) -> tuple[tuple[str, ...], Letters]:
+        """Set a break of the database's own, and move the ports inside it; return the rules that it would break.
+
+        Clause: 7/8.2
+        """
+        broken = self._desk.plan(planned, now)
+        self._give((), now, schedule=True)
+        return broken, () if broken else self._clear(DATABASE, now)
+
+    def _clear(self, system: str, now: datetime) -> Letters:
+        """Move the ports of a system whose hours have been closed; the others stay where they are."""
+        live = [one for one in self.processes.values() if one.state in LIVE and system in one.systems]
+        return [letter for process in live for letter in self._step(process, c.BreakSet(), now)]
+
+    def _give(self, letters: Letters, now: datetime, *, schedule: bool = False) -> None:
+        """Note and keep letters that concern no porting, and the schedule if it may have changed."""
+        for letter in letters:
+            self.keeper.sent(letter, now, SCHEDULE)
+        if self._kept and (letters or schedule):
+            text = write_schedule(self.slots.book, self._desk.seen) if schedule else None
+            self.storage.keep(Change(sent=letters, schedule=text))
 
     # what follows a step
 
@@ -313,6 +328,7 @@ class DatabaseOperator:
         kept: Stored = self.storage.load()
         self.processes, self._requests = kept.processes, kept.requests
         self.register.served = kept.served
+        self._desk.seen = dict.fromkeys(read_schedule(kept.schedule, self.slots.book))
         self.register.active, self.register.owing = {}, set()
         for process in self.processes.values():
             self.register.take_up(process)
