@@ -335,6 +335,8 @@ class DatabaseOperator:
             self.slots.follow(process)
             self.exports.take_up(process, published)
             self._set_alarm(process)
+        for letter in kept.outbox.values():
+            self.keeper.expect(letter, published, letter.message.process or SCHEDULE)
         return list(kept.outbox.values())
 
 
