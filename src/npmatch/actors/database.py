@@ -149,6 +149,7 @@ class DatabaseOperator:
         Clause: 3/3.14, 3/4.3
         """
         export = self.exports.publish(now)
+        self.observed.update({"late:T-3.14": late} if (late := export.late(now)) else {})
         sent = self.exports.notices(export)
         self._give(sent, now)
         for process_id, number in self.exports.returned(export.hour):
