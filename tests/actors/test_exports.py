@@ -55,6 +55,13 @@ def test_a_port_is_published_at_the_next_even_hour_and_every_operator_is_told() 
     assert town.database.keeper.unconfirmed == 0
 
 
+@pytest.mark.parametrize(("after", "noted"), [(0, {}), (1, {"late:T-3.14": 1})])
+def test_an_export_that_comes_a_second_late_is_noted(after: int, noted: dict[str, int]) -> None:
+    town = connected().apply(request()).until(SIX + after * SECOND)
+    assert changes(published(town)) == [(NUMBER, "B", Change.PORTED)]
+    assert town.database.observed == noted
+
+
 def test_an_hour_without_changes_has_a_file_and_tells_nobody() -> None:
     town = connected().until(SIX)
     assert published(town).entries == ()

@@ -10,7 +10,7 @@ from actors.people import NOON, NUMBER, PERSON, PORT, Town, request
 from npmatch import Customer, Organization, Person
 from npmatch.actors import Contract, Debt, Request, Slip, Wish
 from npmatch.actors.register import Served
-from npmatch.porting.applications import PersonApplication
+from npmatch.porting.applications import Enclosure, PersonApplication, ProcurementApplication
 from npmatch.porting.codes import Code
 from npmatch.porting.parties import Terms
 from npmatch.porting.process import Process
@@ -79,10 +79,10 @@ def incomplete() -> Process:
     return ended(holding(), asked)
 
 
-def of_fifty_one() -> Process:
-    town = holding(FIRM)
-    for place in range(50):
-        town.operators["A"].donor.contracts.add(Contract(f"90010000{place:02d}", FIRM))
+def of_fifty_one(more: int = 50, region: str = "77") -> Process:
+    town = holding(FIRM, region="77")
+    for place in range(more):
+        town.operators["A"].donor.contracts.add(Contract(f"90010000{place:02d}", FIRM, region=region))
     return ended(town, ask(FIRM, Terms.LEGAL_TYPE1))
 
 
@@ -160,6 +160,22 @@ def test_a_code_is_raised_by_an_actor_and_ends_the_porting(code: Code) -> None:
     assert found == {code} | BESIDE.get(code, set())
     assert process.state.ends
     assert process.state is not State.PORTED
+
+
+@pytest.mark.parametrize(("more", "region"), [(49, "77"), (50, "78"), (60, "78")])
+def test_fifty_numbers_in_the_region_may_go_whatever_there_is_elsewhere(more: int, region: str) -> None:
+    assert of_fifty_one(more, region).state is State.PORTED
+
+
+def test_a_customer_without_a_purchase_id_is_known_by_the_copy_of_its_contract() -> None:
+    asked = ask(replace(CUSTOMER, purchase_id=""), Terms.PROCUREMENT)
+    assert isinstance(asked.application, ProcurementApplication)
+    asked.application = replace(asked.application, contract_copy=Enclosure("d"))
+    assert ended(holding(CUSTOMER), asked).state is State.PORTED
+    stranger = replace(asked.application, name="ГБУ «Сад»")
+    asked = ask(CUSTOMER, Terms.PROCUREMENT)
+    asked.application = stranger
+    assert {finding.code for finding in ended(holding(CUSTOMER), asked).reasons} == {Code.E_7004}
 
 
 @pytest.mark.parametrize("code", [Code.E_7134, Code.E_7135])

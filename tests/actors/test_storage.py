@@ -51,9 +51,12 @@ def test_letters_that_nobody_confirmed_are_sent_again_after_a_crash(tmp_path: Pa
     again = DatabaseOperator(PLAN, Keeper(Chain(), b"secret"), SqliteStorage(path))
     letters = again.restore(town.now)
     assert [letter.message.kind for letter in letters] == ["x.CreateForward"]
+    assert again.keeper.unconfirmed == 1
     town.database, town.silent = again, set()
     for letter in letters:
         town.bring(letter)
+    assert again.keeper.unconfirmed == 0
+    assert "do.rx(x.CreateForward)" in town.process.facts
     town.until(PORT + timedelta(hours=1))
     assert town.homes() == ["B"]
 

@@ -1,13 +1,16 @@
 """Whole portings between three operators, without a simulation: who answers what, and where the number lives."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from actors.people import NOON, NUMBER, PERSON, PORT, Town, request
+from actors.people import NUMBER, PERSON, PORT, Town, request
 from npmatch import Person
-from npmatch.actors import Contract, Debt, Wish
+from npmatch.actors import Contract, Debt, Letter, Wish
+from npmatch.actors.recipient import create
 from npmatch.porting.codes import Code
+from npmatch.porting.messages.database import NPCdbReject
 from npmatch.porting.regions import MOSCOW
 from npmatch.porting.states import State
 
@@ -159,12 +162,32 @@ def test_a_request_that_comes_twice_is_one_request() -> None:
     assert len(town.database.processes) == 1
 
 
-def test_a_message_of_a_stranger_is_not_heard() -> None:
+def refused(town: Town, letter: Letter) -> list[tuple[str, str]]:
+    """Give the database a letter, and return whom it answers, with which reason; nothing else may come of it."""
+    before, records = dict(town.database.processes), town.chain.head().length
+    answers = town.database.take(letter, town.now)
+    assert town.database.processes == before
+    assert town.chain.head().length == records + 1 + len(answers)
+    reasons = [(answer.to, answer.message.reasons) for answer in answers if isinstance(answer.message, NPCdbReject)]
+    assert len(reasons) == len(answers)
+    return [(to, finding.code.name) for to, findings in reasons for finding in findings]
+
+
+def test_a_message_of_a_stranger_is_refused() -> None:
     town = Town().lives().apply(request()).days(2)
     check = next(letter for letter in town.letters if letter.message.kind == "M-04" and letter.to == "CDB")
-    before = town.process
-    assert town.database.take(check._replace(origin="C"), NOON) == ()
-    assert town.process is before
+    assert refused(town, check._replace(origin="C")) == [("C", "WRONG_STATE")]
+    unknown = check._replace(message=replace(check.message, id="other", process="P9999999"))
+    assert refused(town, unknown) == [("A", "WRONG_STATE")]
+
+
+@pytest.mark.parametrize("wrong", [{"numbers": ()}, {"numbers": (NUMBER, NUMBER)}, {"region": "00"}])
+def test_a_request_without_sense_is_refused_and_locks_nothing(wrong: dict[str, object]) -> None:
+    town = Town().lives()
+    letter = Letter(replace(create(request()), **wrong), "B", "CDB")  # type: ignore[arg-type]  # fields by name
+    assert refused(town, letter) == [("B", "WRONG_STATE")]
+    assert town.database.take(letter, town.now) == ()
+    assert town.apply(request("R2")).process.state is State.DONOR_CHECK
 
 
 def test_an_ended_process_puts_the_number_back_and_is_initiated_again() -> None:

@@ -166,6 +166,24 @@ def test_the_end_of_the_contract_makes_a_debt_moot(chapter: object) -> None:
     assert (story.line().debt, story.line().owes) == (S.CLOSED_MOOT, False)
 
 
+@pytest.mark.parametrize("chapter", [noticed, suspended])
+def test_a_return_is_proof_that_the_contract_ended_so_a_debt_is_moot(chapter: object) -> None:
+    story = chapter()  # type: ignore[operator]  # a chapter
+    story.hear("M-19", RO, contract_end=story.now.date())
+    assert story.line().owes
+    story.give(c.Checked(NUMBER))
+    assert (story.line().returning, story.line().debt, story.line().owes) == (S.RETURN_NOTIFIED, S.CLOSED_MOOT, False)
+    assert {timer.name for timer in story.line().timers} == {"T-4.3", "MB-21"}
+    assert story.hear("M-12").refused is not None
+
+
+def test_a_return_that_is_refused_leaves_a_debt_open() -> None:
+    story = noticed()
+    story.hear("M-19", RO, contract_end=story.now.date())
+    story.give(c.Checked(NUMBER, (Finding(Code.E_2015),)))
+    assert story.line().owes
+
+
 def test_procurement_knows_no_debt_after_porting() -> None:
     story = Story(Terms.PROCUREMENT).ported().later(days=40)
     assert story.hear("M-11").refused is Refusal.WRONG_STATE

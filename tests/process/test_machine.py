@@ -28,8 +28,10 @@ READINGS = st.builds(
     after_m07=st.sampled_from(["stay", "needs_reversal"]),
     reversal_silence=st.sampled_from(["wait", "refuse"]),
     debt_anchor=st.sampled_from(["current", "original"]),
+    change_cutoff=st.sampled_from(["annex7", "annex3"]),
+    cancel_cutoff=st.sampled_from(["days", "24h"]),
 )
-KINDS = "M-02 M-03 M-04 M-05 M-06 M-07 M-08 M-09 M-10 M-11 M-12 M-13 M-14 M-15 M-16 M-17 M-18 M-19".split()  # noqa: SIM905  # reads as the table does
+KINDS = [*(f"M-{number:02}" for number in range(2, 20)), "x.ResponderReject"]
 TURNS = {
     S.H1_DEACTIVATING: ("M-07", DO),
     S.HUNG_1: ("M-07", DO),

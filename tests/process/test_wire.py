@@ -123,6 +123,7 @@ def changed(**fields_: object) -> str:
         (changed(process=None), "process id"),
         (changed(kind="M-06", reasons=1), "list"),
         (changed(kind="M-02", filed=1), "filed"),
+        (changed(kind="M-02", filed="2026-12-01T12:00:00"), "filed"),
     ],
 )
 def test_what_is_no_message_is_refused_without_quoting_it(text_: str, error: str) -> None:

@@ -16,8 +16,9 @@ TWO_HOURS = timedelta(hours=2)
 
 @pytest.fixture(params=[frozenset(), FAULTS], ids=["quiet", "all faults"], scope="module")
 def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Path]:
-    folder = tmp_path_factory.mktemp("run") / "exports"
-    return simulate(numbers=400, seed=5, faults=request.param, exports=folder), folder
+    folder = tmp_path_factory.mktemp("run")
+    report = simulate(numbers=400, seed=5, faults=request.param, exports=folder / "exports", journal=folder / "journal")
+    return report, folder / "exports"
 
 
 def hour_of(path: Path) -> datetime:
@@ -51,6 +52,14 @@ def test_a_change_is_in_the_file_of_its_two_hours_and_in_one_file(run: tuple[Rep
     reversed_, returned = report.after.get("REVERSED", 0), report.after.get("RETURNED", 0)
     assert min(report.ported, reversed_, returned) > 0
     assert changes == {"ported": report.ported + reversed_, "reversed": reversed_, "returned": returned}
+
+
+def test_no_number_that_was_ported_stands_in_the_journal(run: tuple[Report, Path]) -> None:
+    _, folder = run
+    journal = (folder.parent / "journal").read_bytes()
+    numbers = {row["number"] for path in folder.iterdir() for row in rows(path)}
+    assert len(numbers) > 100
+    assert [number for number in numbers if number.encode() in journal] == []
 
 
 def test_a_folder_that_is_there_is_not_written_to(tmp_path: Path) -> None:

@@ -11,19 +11,23 @@ from npmatch.actors.exports import Entry, Export, Exports
 from npmatch.actors.letters import DATABASE, Letter
 from npmatch.actors.register import Register, Served
 from npmatch.actors.slots import Bookings
+from npmatch.actors.snapshots import read_schedule, write_schedule
 from npmatch.actors.storage import Change, NoStorage, Storage
 from npmatch.actors.storage import State as Stored
 from npmatch.porting import commands as c
 from npmatch.porting.checks import check_request
 from npmatch.porting.codes import Finding, Refusal
 from npmatch.porting.messages.base import Message
+from npmatch.porting.messages.database import NPCdbReject
 from npmatch.porting.messages.operators import NPCreate
-from npmatch.porting.messages.own import BreakAnswer
+from npmatch.porting.messages.own import BreakAnswer, SlotAnswer
 from npmatch.porting.messages.own import Export as Notice
 from npmatch.porting.numbering import Plan
 from npmatch.porting.parties import Party
-from npmatch.porting.process import Line, Process, Step, begin, expire, locked, next_due, step
+from npmatch.porting.process import Line, Process, Step, begin, expire, next_due, step
 from npmatch.porting.readings import STANDARD, Readings
+from npmatch.porting.regions import REGIONS
+from npmatch.porting.schedule import Break
 from npmatch.porting.states import LIVE, State
 from npmatch.porting.workdays import PLAIN_WEEK, Calendar
 
@@ -92,7 +96,7 @@ class DatabaseOperator:
             return self._ask_desk(letter, now)
         process = self.processes.get(message.process or "")
         if process is None or process.role(letter.origin) is not message.sender:
-            return ()
+            return self._refuse(letter, message.process or "", now)
         if message.id not in process.seen:
             self.keeper.received(letter, now, process.id)
         sent = self._step(process, message, now)
@@ -145,11 +149,9 @@ class DatabaseOperator:
         Clause: 3/3.14, 3/4.3
         """
         export = self.exports.publish(now)
+        self.observed.update({"late:T-3.14": late} if (late := export.late(now)) else {})
         sent = self.exports.notices(export)
-        for letter in sent:
-            self.keeper.sent(letter, now, SCHEDULE)
-        if self._kept and sent:
-            self.storage.keep(Change(sent=sent))
+        self._give(sent, now)
         for process_id, number in self.exports.returned(export.hour):
             sent.extend(self._step(self.processes[process_id], c.Exported(number), now))
         return export, sent
@@ -166,9 +168,12 @@ class DatabaseOperator:
 
         Clause: 3/1.2
         """
-        if create.id in self._requests or not create.numbers:
+        if create.id in self._requests:
             return ()
         process_id = f"P{len(self._requests) + 1:07d}"
+        if not create.numbers or len(set(create.numbers)) < len(create.numbers) or create.region not in REGIONS:
+            self._requests[create.id] = process_id
+            return self._refuse(letter, process_id, now)
         known = self.register.known(create.numbers)
         found = check_request(create, self.register.plan, known, self.readings)
         self._requests[create.id] = process_id
@@ -176,11 +181,28 @@ class DatabaseOperator:
         self.keeper.received(letter, now, process_id)
         self.processes[process_id] = process
         sent = [*self._step(process, create, now, ((create.id, process_id),))]
-        sent.extend(self._step(self.processes[process_id], c.Checked(findings=_usable(found)), now))
+        sent.extend(self._step(self.processes[process_id], c.Checked(findings=tuple(dict.fromkeys(found))), now))
         before = self.processes.get(create.linked or "")
         if before is not None:
             self._step(before, c.Reinitiated(), now)
         return sent
+
+    def _refuse(self, letter: Letter, process_id: str, now: datetime) -> Letters:
+        """Refuse what belongs to no process: of a stranger, about nothing that is known, or without sense (G-1).
+
+        The process that it names has no part in it, so its evidence stands among what concerns no porting.
+        """
+        self.keeper.received(letter, now, SCHEDULE)
+        answer = NPCdbReject(
+            id=f"{letter.message.id}/refused",
+            sender=Party.DATABASE,
+            process=process_id,
+            reasons=(Finding(Refusal.WRONG_STATE),),
+            refused=letter.message.id,
+        )
+        back = [Letter(answer, DATABASE, letter.origin, letter.message.sender)]
+        self._give(back, now)
+        return back
 
     def _begin(self, process_id: str, letter: Letter, create: NPCreate) -> Process:
         register, number = self.register, create.numbers[0]
@@ -208,18 +230,36 @@ class DatabaseOperator:
 
         Clause: 3/7.1-7.3
         """
+        if (letter.origin, letter.message.id) not in self._desk.seen:
+            self.keeper.received(letter, now, SCHEDULE)
         answer = self._desk.take(letter.message, letter.origin, now)
-        self.keeper.received(letter, now, SCHEDULE)
-        if answer is None:
-            return ()
-        back = Letter(answer, DATABASE, letter.origin, letter.message.sender)
-        self.keeper.sent(back, now, SCHEDULE)
-        sent = [back]
+        sent = [] if answer is None else [Letter(answer, DATABASE, letter.origin, letter.message.sender)]
+        self._give(sent, now, schedule=not isinstance(answer, SlotAnswer))
         if isinstance(answer, BreakAnswer) and not answer.broken:
-            for process in [one for one in self.processes.values() if one.state in LIVE]:
-                if letter.origin in process.systems:
-                    sent.extend(self._step(process, c.BreakSet(), now))
+            sent.extend(self._clear(letter.origin, now))
         return sent
+
+    def close(self, planned: Break, now: datetime) -> tuple[tuple[str, ...], Letters]:
+        """Set a break of the database's own, and move the ports inside it; return the rules that it would break.
+
+        Clause: 7/8.2
+        """
+        broken = self._desk.plan(planned, now)
+        self._give((), now, schedule=True)
+        return broken, () if broken else self._clear(DATABASE, now)
+
+    def _clear(self, system: str, now: datetime) -> Letters:
+        """Move the ports of a system whose hours have been closed; the others stay where they are."""
+        live = [one for one in self.processes.values() if one.state in LIVE and system in one.systems]
+        return [letter for process in live for letter in self._step(process, c.BreakSet(), now)]
+
+    def _give(self, letters: Letters, now: datetime, *, schedule: bool = False) -> None:
+        """Note and keep letters that concern no porting, and the schedule if it may have changed."""
+        for letter in letters:
+            self.keeper.sent(letter, now, SCHEDULE)
+        if self._kept and (letters or schedule):
+            text = write_schedule(self.slots.book, self._desk.seen) if schedule else None
+            self.storage.keep(Change(sent=letters, schedule=text))
 
     # what follows a step
 
@@ -252,16 +292,8 @@ class DatabaseOperator:
         if before.lines is not after.lines:
             moved = [(old, new) for old, new in zip(before.lines, after.lines, strict=True) if old is not new]
         if before.state is not after.state or any(_held_otherwise(old, new) for old, new in moved):
-            self._lock(before, after)
+            self.register.lock(before, after)
         return [served for old, new in moved for served in self._line(after, old, new, now)]
-
-    def _lock(self, before: Process, after: Process) -> None:
-        now = locked(after)
-        for number in now - locked(before):
-            self.register.active.setdefault(number, after.id)
-        for number in set(after.numbers) - now:
-            if self.register.active.get(number) == after.id:
-                del self.register.active[number]
 
     def _line(self, process: Process, old: Line, new: Line, now: datetime) -> Iterable[tuple[str, Served | None]]:
         number = new.number
@@ -294,23 +326,21 @@ class DatabaseOperator:
         kept: Stored = self.storage.load()
         self.processes, self._requests = kept.processes, kept.requests
         self.register.served = kept.served
+        self._desk.seen = dict.fromkeys(read_schedule(kept.schedule, self.slots.book))
         self.register.active, self.register.owing = {}, set()
         for process in self.processes.values():
-            self.register.active.update(dict.fromkeys(locked(process), process.id))
-            self.register.owing.update(line.number for line in process.lines if line.owes)
+            self.register.take_up(process)
             self.slots.follow(process)
             self.exports.take_up(process, published)
             self._set_alarm(process.id, next_due(process))
+        for letter in kept.outbox.values():
+            self.keeper.expect(letter, published, letter.message.process or SCHEDULE)
         return list(kept.outbox.values())
 
 
 def _held_otherwise(old: Line, new: Line) -> bool:
     """Say whether a number has moved to a state on which its lock may depend."""
     return old.state is not new.state or old.back is not new.back
-
-
-def _usable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(dict.fromkeys(findings))
 
 
 def _name(process: Process, to: Party) -> str:

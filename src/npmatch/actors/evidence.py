@@ -78,6 +78,15 @@ class Keeper:
             self._put(known._replace(fact=Fact.CONFIRMED, at=at))
         return known is not None
 
+    def expect(self, letter: Letter, at: datetime, process: str) -> None:
+        """Know after a restart of a message that was sent before it, so that its receipt is a fact."""
+        self._unconfirmed.setdefault(letter.message.id, self._entry(letter, letter.role, Fact.SENT, at, process))
+
+    def restarted(self) -> "Keeper":
+        """Return a keeper of the same evidence that knows nothing else, as after a crash."""
+        self.flush()
+        return Keeper(self.kept, self._secret, self._batch)
+
     @property
     def unconfirmed(self) -> int:
         """How many messages were sent and have not been confirmed."""

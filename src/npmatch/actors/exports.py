@@ -75,6 +75,14 @@ class Export(NamedTuple):
         rows = (f"{entry.number},{entry.operator},{entry.at.isoformat()},{entry.change}\n" for entry in self.entries)
         return "number,operator,since,change\n" + "".join(rows)
 
+    def late(self, now: datetime) -> int:
+        """Return how many ports are published later than at the first even hour after their end.
+
+        Clause: 3/3.14
+        """
+        last = now.replace(microsecond=0)
+        return sum(entry.change is Change.PORTED and next_export(entry.at) < last for entry in self.entries)
+
     @property
     def digest(self) -> str:
         """What names the file in x.Export."""

@@ -112,7 +112,7 @@ class Recipient:
         request = self._by_number.get(number)
         if request is None or request.process != message.process:
             return
-        part = f"{request.id}/{number}"
+        part = f"{request.id}/{request.numbers.index(number) + 1}"  # ids stand in the evidence, so no number (S-6)
         wish = request.wish
         if wish.mistaken is not None:
             asked = NPReverse(

@@ -6,6 +6,8 @@ from typing import NamedTuple, Self
 
 from npmatch.porting.checks import Known
 from npmatch.porting.numbering import Plan
+from npmatch.porting.process import Process, locked
+from npmatch.porting.states import State
 
 
 class Served(NamedTuple):
@@ -65,8 +67,29 @@ class Register:
         """Note that a number is at its holder's again."""
         self.served.pop(number, None)
 
+    def lock(self, before: Process, after: Process) -> None:
+        """Lock and free numbers as their process moves; whoever came first keeps a number (7101)."""
+        if _states(before) == _states(after):
+            return
+        now = locked(after)
+        for number in now - locked(before):
+            self.active.setdefault(number, after.id)
+        for number in set(after.numbers) - now:
+            if self.active.get(number) == after.id:
+                del self.active[number]
+
+    def take_up(self, process: Process) -> None:
+        """After a restart: lock the numbers of a process, and note those that owe."""
+        self.active.update(dict.fromkeys(locked(process), process.id))
+        self.owing.update(line.number for line in process.lines if line.owes)
+
     def known(self, numbers: tuple[str, ...]) -> Known:
         """Return what point 133 asks about these numbers."""
         found = {number: self.served[number].since for number in numbers if number in self.served}
         last = {number: since for number, since in found.items() if since is not None}
         return Known(last_port=last, active=self.active.keys(), owing=self.owing)
+
+
+def _states(process: Process) -> list[State | None]:
+    """Return the states on which locks depend."""
+    return [process.state, *(line.state for line in process.lines), *(line.back for line in process.lines)]

@@ -12,6 +12,7 @@ from npmatch.porting.moments import written
 from npmatch.porting.parties import Party, Terms
 from npmatch.porting.process import Line, Process, Timer
 from npmatch.porting.readings import STANDARD, Readings
+from npmatch.porting.schedule import Book, Break
 from npmatch.porting.states import State
 from npmatch.porting.wire import dumps, loads
 
@@ -28,6 +29,31 @@ def read_letter(text: str) -> Letter:
     """Read a letter back."""
     message, origin, to, role = json.loads(text)
     return Letter(loads(message), origin, to, Party(role))
+
+
+Seen = Iterable[tuple[str, str]]
+
+
+def write_schedule(book: Book, seen: Seen) -> str:
+    """Return the breaks and outages of a schedule as JSON, and the operators and ids of the messages about them."""
+    breaks = [(one.id, one.system, one.region, _at(one.start), _at(one.end), one.long) for one in book.breaks]
+    outages = {system: (_at(since), until and _at(until)) for system, (since, until) in book.outages.items()}
+    return json.dumps({"breaks": breaks, "outages": outages, "seen": list(seen)}, ensure_ascii=False)
+
+
+def read_schedule(text: str, book: Book) -> Seen:
+    """Put breaks and outages back into a schedule, and return operators and ids."""
+    if not text:
+        return ()
+    kept: Plain = json.loads(text)
+    book.breaks = tuple(
+        Break(name, system, region, _moment(start), _moment(end), long)
+        for name, system, region, start, end, long in kept["breaks"]
+    )
+    book.outages = {
+        name: (_moment(since), until and _moment(until)) for name, (since, until) in kept["outages"].items()
+    }
+    return ((operator, message) for operator, message in kept["seen"])
 
 
 def write_process(process: Process) -> str:

@@ -19,23 +19,28 @@ from npmatch.porting.process import Line, Process
 
 @dataclass(slots=True)
 class Change:
-    """What one event changed. A served number of None has gone back to the holder of its range."""
+    """What one event changed. A served number of None has gone back to the holder of its range.
+
+    ``schedule``: breaks and outages, if they may have changed.
+    """
 
     processes: Sequence[Process] = ()
     sent: Sequence[Letter] = ()
     confirmed: Sequence[str] = ()
     requests: Sequence[tuple[str, str]] = ()
     served: Sequence[tuple[str, Served | None]] = ()
+    schedule: str | None = None
 
 
 @dataclass(slots=True)
 class State:
-    """What was kept: processes by id, letters to deliver by message id, requests that were taken, the register."""
+    """What was kept: processes by id, letters to deliver by message id, requests taken, register, and schedule."""
 
     processes: dict[str, Process] = field(default_factory=dict)
     outbox: dict[str, Letter] = field(default_factory=dict)
     requests: dict[str, str] = field(default_factory=dict)
     served: dict[str, Served] = field(default_factory=dict)
+    schedule: str = ""
 
 
 class Storage(Protocol):
@@ -74,6 +79,7 @@ CREATE TABLE IF NOT EXISTS requests (id TEXT PRIMARY KEY, process TEXT NOT NULL)
 CREATE TABLE IF NOT EXISTS served (
     number TEXT PRIMARY KEY, operator TEXT NOT NULL, since TEXT, before TEXT
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS schedule (one INTEGER PRIMARY KEY CHECK (one = 1), what TEXT NOT NULL);
 """
 
 
@@ -106,6 +112,7 @@ class SqliteStorage:
             put("DELETE FROM served WHERE number = ?", [(number,) for number, now in change.served if now is None])
             rows = [(number, *now.row()) for number, now in change.served if now is not None]
             put("REPLACE INTO served VALUES (?, ?, ?, ?)", rows)
+            put("REPLACE INTO schedule VALUES (1, ?)", [] if change.schedule is None else [(change.schedule,)])
 
         self._kept.update((process.id, process) for process in change.processes)
 
@@ -132,6 +139,7 @@ class SqliteStorage:
             {one: read_letter(text) for one, text in rows("SELECT id, letter FROM outbox ORDER BY rowid")},
             dict(rows("SELECT id, process FROM requests")),
             {number: Served.read(*row) for number, *row in rows("SELECT * FROM served")},
+            "".join(what for (what,) in rows("SELECT what FROM schedule")),
         )
 
     def close(self) -> None:

@@ -80,9 +80,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # what a field may hold
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
-    if is_dataclass(value):
-        return {"type": type(value).__name__, **_fields(value)}
-    return value
+    return {"type": type(value).__name__, **_fields(value)} if is_dataclass(value) else value
 
 
 def loads(text: str) -> Message:
@@ -170,6 +168,14 @@ def _exact(hint: type, value: object) -> object:
     return value
 
 
+def _moment(_: type, value: str) -> datetime:
+    """Read a moment; one without an offset is none, because nobody knows whose clock it is on."""
+    found = datetime.fromisoformat(value)
+    if found.tzinfo is None:
+        raise ValueError
+    return found
+
+
 def _length(_: type, value: object) -> timedelta:
     if type(value) is not int:
         raise TypeError
@@ -187,7 +193,7 @@ READERS: dict[type, Callable[[Any, Any], Any]] = {
     NoneType: _exact,
     Enum: lambda hint, value: hint(_exact(int if issubclass(hint, IntEnum) else str, value)),
     bool: _exact,
-    datetime: lambda _, value: datetime.fromisoformat(value),
+    datetime: _moment,
     date: lambda _, value: date.fromisoformat(value),
     timedelta: _length,
     int: _exact,

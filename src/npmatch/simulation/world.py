@@ -248,7 +248,7 @@ class World:
 
     def _restart(self) -> None:
         """Start the database's operator anew, with nothing but its storage; its counts go on for the report."""
-        before = self.database
+        before, self.keeper = self.database, self.keeper.restarted()
         self.database = DatabaseOperator(self.plan, self.keeper, self._open_storage(), calendar=CALENDAR)
         for name in self.operators:
             self.database.exports.connect(name)

@@ -325,6 +325,12 @@ def _return_asked(case: Case) -> None:
         case.observe("late:T-4.1", Party.RECIPIENT)
 
 
+def _debt_is_moot(case: Case) -> None:
+    """M-19 is proof that the contract with the recipient has ended, so nobody can be suspended for a debt (2.3)."""
+    if case.line.debt is not None and not case.line.debt.ends:
+        case.change(debt=State.CLOSED_MOOT)
+
+
 def _exported(case: Case) -> None:
     case.note_fact("oo.rx(x.Export)")
 
@@ -365,5 +371,6 @@ EFFECTS: dict[str, Callable[[Case], None]] = {
     "responder is late": _responder_late,
     "contract ended": _contract_ended,
     "return asked": _return_asked,
+    "debt is moot": _debt_is_moot,
     "exported": _exported,
 }

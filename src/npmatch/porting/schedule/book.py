@@ -36,7 +36,7 @@ class Book:
         self._readings = readings
         self._hours: Counter[tuple[str, datetime]] = Counter()
         self._days: Counter[tuple[str, int]] = Counter()
-        self._outages: dict[str, tuple[datetime, datetime | None]] = {}
+        self.outages: dict[str, tuple[datetime, datetime | None]] = {}
 
     def take(self, shares: Sequence[Share], systems: Sequence[str]) -> None:
         """Book hours."""
@@ -99,7 +99,7 @@ class Book:
 
     def _ends_later(self, hour: datetime, systems: Sequence[str]) -> bool:
         """Say whether an outage with a stated end reaches into the hour; one without an end is met when it comes."""
-        found = (self._outages.get(system) for system in systems)
+        found = (self.outages.get(system) for system in systems)
         return any(outage[1] is not None and outage[0] < hour + HOUR and hour < outage[1] for outage in found if outage)
 
     def clashes(self, shares: Sequence[Share], region: str, systems: Sequence[str]) -> bool:
@@ -111,16 +111,16 @@ class Book:
 
         Clause: MB-18
         """
-        found = (self._outages.get(system) for system in systems)
+        found = (self.outages.get(system) for system in systems)
         return any(outage[0] <= at and (outage[1] is None or at < outage[1]) for outage in found if outage)
 
     def report(self, system: str, since: datetime, until: datetime | None = None) -> None:
         """Note an outage; it lasts until its stated end or until it is withdrawn."""
-        self._outages[system] = (since, until)
+        self.outages[system] = (since, until)
 
     def withdraw(self, system: str) -> None:
         """Note that an outage is over."""
-        self._outages.pop(system, None)
+        self.outages.pop(system, None)
 
 
 def _day(hour: datetime) -> int:
