@@ -472,10 +472,59 @@ static int equal(const npm_folded *a, const npm_folded *b) {
     return a->count == b->count && memcmp(a->symbol, b->symbol, a->count * sizeof a->symbol[0]) == 0;
 }
 
+/* ---- texts that are alike at a glance ------------------------------------------------------------------------------ */
+
+/* The entry of the next symbol of valid UTF-8, NPM_NOTHING at its end, NPM_UNKNOWN for whatever needs a closer look. */
+static inline unsigned next_utf8(const npm_tables *tables, const uint8_t **at, const uint8_t *end) {
+    const uint8_t *p = *at;
+    unsigned entry = NPM_NOTHING;
+    while (p < end && entry <= NPM_SPACE) {
+        if (*p < 0x80) {
+            entry = tables->entry[*p++];
+        } else if (*p < 0xE0) {
+            entry = tables->entry[(unsigned)(p[0] & 0x1F) << 6 | (unsigned)(p[1] & 0x3F)]; /* valid: both are there */
+            p += 2;
+        } else {
+            entry = NPM_UNKNOWN;
+            p = end;
+        }
+    }
+    *at = p;
+    return entry <= NPM_SPACE ? NPM_NOTHING : entry;
+}
+
+static inline unsigned next_in_page(const uint16_t *entries, const uint8_t **at, const uint8_t *end) {
+    const uint8_t *p = *at;
+    unsigned entry = NPM_NOTHING;
+    while (p < end && entry <= NPM_SPACE) entry = entries[*p++];
+    *at = p;
+    return entry <= NPM_SPACE ? NPM_NOTHING : entry;
+}
+
+enum { NEEDS_A_LOOK = NPM_UNKNOWN | NPM_MARK };
+
+/* Tell whether two texts, of which spaces go, are the same symbols, one at least; 0: nobody knows yet.
+ * Both are read side by side and nothing is kept, because this is what most texts are that are not equal. */
+static int alike(const npm_tables *tables, const npm_text *a, const npm_text *b) {
+    const uint8_t *p = a->data, *q = b->data, *p_end, *q_end;
+    unsigned seen = 0, x, y;
+    if (a->kind != b->kind || a->page != b->page || !a->checked || !b->checked) return 0;
+    if (a->kind != NPM_UTF8 && a->kind != NPM_PAGE) return 0;
+    p_end = p + a->length;
+    q_end = q + b->length;
+    do {
+        x = a->page ? next_in_page(a->page->entry, &p, p_end) : next_utf8(tables, &p, p_end);
+        y = a->page ? next_in_page(a->page->entry, &q, q_end) : next_utf8(tables, &q, q_end);
+        seen |= x;
+    } while (x == y && x != NPM_NOTHING);
+    return x == y && seen != 0 && !(seen & NEEDS_A_LOOK);
+}
+
 int npm_field(const npm_tables *tables, const npm_policy *policy, int field, const npm_text *a, const npm_text *b) {
     npm_folded x, y;
     int collapsing = policy->collapse && (field & (NPM_TOLERANT | NPM_TITLE));
     if (same(a, b)) return field_of_same(tables, field, a, b);
+    if (!collapsing && !((field & NPM_MARKED) && policy->markers) && alike(tables, a, b)) return NPM_EQUIVALENT;
     fold(tables, a, collapsing, &x);
     fold(tables, b, collapsing, &y);
     if ((x.seen | y.seen) & NPM_UNKNOWN) return undecided(a, b);
