@@ -19,6 +19,7 @@ from npmatch.cli.main import COMMANDS
 from npmatch.cli.port import COMMANDS as PORT_COMMANDS
 from npmatch.cli.port_check import FIELDS
 from npmatch.cli.port_verify import REASONS
+from npmatch.native import engine
 from npmatch.policy import CHOICES
 
 if TYPE_CHECKING:
@@ -109,8 +110,11 @@ def test_help_is_there_in_both_languages(command: list[str]) -> None:
     assert ("Команды:" in russian.out) is (command in ([], ["port"]))
 
 
+VERSION = f"npmatch {npmatch.__version__} ({engine()})\n"
+
+
 def test_the_version_is_the_librarys(tmp_path: Path) -> None:
-    assert run("--version") == process("--version", cwd=tmp_path) == (0, f"npmatch {npmatch.__version__}\n", "")
+    assert run("--version") == process("--version", cwd=tmp_path) == (0, VERSION, "")
 
 
 def test_without_a_command_the_help_is_talk_and_the_usage_wrong() -> None:
@@ -123,4 +127,4 @@ def test_the_package_runs_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: p
     monkeypatch.setattr(sys, "argv", ["npmatch", "--version"])
     with pytest.raises(SystemExit) as caught:
         runpy.run_path(str(SOURCES / "npmatch" / "__main__.py"), run_name="__main__")
-    assert (caught.value.code, capsys.readouterr().out) == (0, f"npmatch {npmatch.__version__}\n")
+    assert (caught.value.code, capsys.readouterr().out) == (0, VERSION)

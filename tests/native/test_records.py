@@ -149,7 +149,7 @@ def test_without_the_compiled_module_python_decides(monkeypatch: pytest.MonkeyPa
 
 
 def test_tables_that_do_not_fit_are_refused() -> None:
-    entries, choices, pairs_, compositions = tables()
+    entries, choices, pairs_, compositions, signs = tables()
     for strange in (
         (entries[:5], choices, pairs_, compositions),
         (entries, choices * 5, pairs_, compositions),
@@ -158,4 +158,4 @@ def test_tables_that_do_not_fit_are_refused() -> None:
         (entries, [(2, (3, 4, 5))], pairs_, compositions),
     ):
         with pytest.raises(ValueError, match="no room"):
-            KERNEL.load(*strange)
+            KERNEL.load(*strange, signs)

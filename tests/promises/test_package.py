@@ -32,6 +32,19 @@ def test_a_file_that_a_wheel_lacks_is_noticed() -> None:
     assert len(list(check_wheel.faults(["tests/a.py"], ""))) == len(check_wheel.wanted()) + 4
 
 
+def test_a_compiled_module_is_there_if_it_was_made() -> None:
+    metadata = "License-Expression: MIT\nProvides-Extra: testing"
+    whole = [*check_wheel.wanted(), "npmatch-1.dist-info/licenses/LICENSE"]
+    assert list(check_wheel.faults(whole, metadata, native=True)) == ["a wheel without the compiled module"]
+    whole.append("npmatch/native/_kernel.cpython-311-x86_64-linux-gnu.so")
+    assert list(check_wheel.faults(whole, metadata, native=True)) == []
+    assert list(check_wheel.faults(whole, metadata)) == ["a wheel with the compiled module"]
+    sources = ["npmatch/native/kernel.c"]
+    assert list(check_wheel.faults(whole + sources, metadata, native=True)) == [
+        "should not be in the wheel: npmatch/native/kernel.c"
+    ]
+
+
 def test_every_paper_names_the_same_version_and_licence() -> None:
     assert PROJECT["project"]["version"] == npmatch.__version__
     citation = dict(re.findall(r"^(\w+): (.+)$", text("CITATION.cff"), re.MULTILINE))

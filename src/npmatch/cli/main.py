@@ -106,7 +106,9 @@ def _version_option(say: Say) -> click.Option:
 
 def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001  # Click's
     if value:
-        from npmatch import __version__  # noqa: PLC0415  # only when asked for
+        # Only when asked for.
+        from npmatch import __version__  # noqa: PLC0415
+        from npmatch.native import engine  # noqa: PLC0415
 
-        click.echo(f"npmatch {__version__}")
+        click.echo(f"npmatch {__version__} ({engine()})")
         ctx.exit()

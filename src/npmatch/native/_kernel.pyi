@@ -16,6 +16,7 @@ def load(
     choices: list[tuple[int, tuple[int, ...]]],
     pairs: list[tuple[int, int, int]],
     compositions: list[tuple[int, int, int]],
+    signs: tuple[int, int],
 ) -> None: ...
 
 class ArrowColumn:

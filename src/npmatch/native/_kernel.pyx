@@ -31,6 +31,8 @@ cdef extern from "kernel.h":
         uint16_t entry
     ctypedef struct npm_tables:
         uint16_t entry[0x10000]
+        uint32_t sign
+        uint32_t signs
         unsigned choices
         unsigned pairs
         unsigned compositions
@@ -72,7 +74,7 @@ cdef npm_page _latin1
 cdef bint _ready = False
 
 
-def load(const uint16_t[::1] entries, choices, pairs, compositions):
+def load(const uint16_t[::1] entries, choices, pairs, compositions, signs):
     """Take the tables, once; raise ValueError for those that the kernel has no room for."""
     global _ready
     cdef Py_ssize_t i
@@ -97,6 +99,7 @@ def load(const uint16_t[::1] entries, choices, pairs, compositions):
     for i, (first, second, entry) in enumerate(compositions):
         _tables.composition[i] = npm_composition(first, second, entry)
     _tables.choices, _tables.pairs, _tables.compositions = len(choices), len(pairs), len(compositions)
+    _tables.sign, _tables.signs = signs
     for i in range(256):
         code_point[i] = i
     npm_page_fill(&_latin1, &_tables, code_point)

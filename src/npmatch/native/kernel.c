@@ -116,12 +116,17 @@ int npm_valid(const npm_text *text) {
     return text->kind != NPM_PAGE || text->page->whole || valid_in_page(text);
 }
 
+static unsigned entry_of(const npm_tables *tables, uint32_t code_point) {
+    if (code_point < NPM_CODE_POINTS) return tables->entry[code_point];
+    return code_point - tables->sign < tables->signs ? NPM_NOTHING : NPM_UNKNOWN; /* below `sign`: wraps, and is more */
+}
+
 void npm_page_fill(npm_page *page, const npm_tables *tables, const uint32_t code_point[256]) {
     page->whole = 1;
     for (int byte = 0; byte < 256; byte++) {
         uint32_t found = code_point[byte];
         page->code_point[byte] = found;
-        page->entry[byte] = found < NPM_CODE_POINTS ? tables->entry[found] : NPM_UNKNOWN;
+        page->entry[byte] = (uint16_t)entry_of(tables, found);
         if (found != NPM_NO_CODE_POINT) continue;
         page->entry[byte] = NPM_UNKNOWN | NPM_UNDECODABLE;
         page->whole = 0;
@@ -147,10 +152,6 @@ static int same(const npm_text *a, const npm_text *b) {
 }
 
 /* ---- N and E: significant symbols, folded ----------------------------------------------------------------------- */
-
-static unsigned entry_of(const npm_tables *tables, uint32_t code_point) {
-    return code_point < NPM_CODE_POINTS ? tables->entry[code_point] : NPM_UNKNOWN;
-}
 
 /* How far the folding of a text has come; a copy on the stack, which a compiler keeps in registers. */
 typedef struct {

@@ -37,7 +37,7 @@ enum {
 };
 
 enum {
-    NPM_CODE_POINTS = 0x10000,  /* the table's size; code points above are unknown to it */
+    NPM_CODE_POINTS = 0x10000,  /* the table's size */
     NPM_LONGEST = 255,          /* symbols of a text that is decided here */
     NPM_MOST_PLACES = 3,        /* open places of a text that is decided here, as npmatch.text.readings has it */
     NPM_MOST_READINGS = 27,     /* three at each such place */
@@ -66,6 +66,7 @@ typedef struct {
 
 typedef struct {
     uint16_t entry[NPM_CODE_POINTS];
+    uint32_t sign, signs;       /* beyond the table: the first of so many code points that are nothing (emoji) */
     unsigned choices, pairs, compositions;
     npm_composition composition[NPM_MOST_COMPOSITIONS]; /* in the order of first and second */
     npm_choice choice[NPM_MOST_CHOICES];

@@ -30,6 +30,9 @@ KNOWN = (
 )
 """The code points that real data hold. To look at one takes microseconds, so the others wait for the reference."""
 
+SIGNS = range(0x1F300, 0x1FB00)
+"""Emoji and other pictures, beyond the table: no significant symbol is among them."""
+
 MARKS = range(0x0300, 0x0370)
 """Combining marks, a stress or the breve of a decomposed й among them."""
 
@@ -42,13 +45,15 @@ class Tables(NamedTuple):
 
     ``entries``: one for each code point. ``choices``: symbol, and the symbols that it may be read as. ``pairs``: two
     symbols, and the one that they may be read as. ``compositions``: two code points, and the entry of what NFC makes of
-    them, in their order; where the second is 0, the first is itself composed.
+    them, in their order; where the second is 0, the first is itself composed. ``signs``: the first code point of
+    `SIGNS`, and how many there are.
     """
 
     entries: "array[int]"
     choices: list[tuple[int, tuple[int, ...]]]
     pairs: list[tuple[int, int, int]]
     compositions: list[tuple[int, int, int]]
+    signs: tuple[int, int]
 
 
 def tables() -> Tables:
@@ -71,7 +76,7 @@ def tables() -> Tables:
         entries[code_point] = _mark(chr(code_point))
     choices = [(number(symbol), tuple(map(number, ways))) for symbol, ways in rule.choices.items()]
     pairs = [(number(first), number(second), number(one)) for (first, second), one in rule.pairs.items()]
-    return Tables(entries, choices, pairs, sorted(_compositions(entries)))
+    return Tables(entries, choices, pairs, sorted(_compositions(entries)), (SIGNS.start, len(SIGNS)))
 
 
 class _Symbols:
