@@ -221,6 +221,33 @@ def test_a_real_interrupt_ends_a_running_process_quietly(exports: Exports) -> No
     assert sorted(path.name for path in exports.folder.iterdir()) == ["asked.csv", "held.csv"]
 
 
+def test_a_run_to_stdout_that_is_asked_to_end_says_that_it_is_not_whole(exports: Exports) -> None:
+    many_rows(exports, 400_000)
+    with subprocess.Popen(  # noqa: S603  # the command under test
+        command("match", "asked.csv", "held.csv", "-o", "-"),
+        cwd=exports.folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        running.terminate()
+        _, talk = running.communicate()
+    assert running.returncode == 75
+    assert talk.splitlines()[2:] == ["npmatch: stopped; what went to stdout is not whole, and cannot be resumed"]
+
+
+def test_whether_a_file_can_be_read_is_not_asked_before_it_is(
+    exports: Exports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert match_files(exports).code == 0
+    assert run("sniff", exports.applications).code == 0
+    assert run("explain", exports.verdicts, exports.applications, exports.contracts, "--row", "1").code == 0
+
+
 def test_a_reader_that_leaves_early_ends_the_run_quietly(exports: Exports) -> None:
     many_rows(exports)
     with subprocess.Popen(  # noqa: S603  # the command under test
