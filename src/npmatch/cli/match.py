@@ -121,6 +121,8 @@ def _run(say: Say, values: dict[str, Any]) -> ExitCode:
             with progress(values["progress"], job.sources.values(), say) as watch:
                 summary = _to_files(say, Plan(job, options, form, files), _manner(values, watch))
     show(summary, say, err=True)
+    if files is not None:
+        click.echo(say("match.report", file=printable(str(files.report))), err=True)
     click.echo(_sums(summary, say), err=True)
     if files is not None and summary.aside():
         click.echo(say("match.quarantine", file=printable(str(files.quarantine))), err=True)
