@@ -227,6 +227,24 @@ def test_a_real_interrupt_ends_a_running_process_quietly(exports: Exports) -> No
     assert sorted(path.name for path in exports.folder.iterdir()) == ["asked.csv", "held.csv"]
 
 
+def test_a_run_to_stdout_that_is_asked_to_end_says_that_it_is_not_whole(exports: Exports) -> None:
+    many_rows(exports, 400_000)
+    with subprocess.Popen(  # noqa: S603  # the command under test
+        command("match", "asked.csv", "held.csv", "-o", "-"),
+        cwd=exports.folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        running.terminate()
+        _, talk = running.communicate()
+    assert running.returncode == 75
+    assert talk.splitlines()[2:] == ["npmatch: stopped; what went to stdout is not whole, and cannot be resumed"]
+
+
 def test_a_reader_that_leaves_early_ends_the_run_quietly(exports: Exports) -> None:
     many_rows(exports)
     with subprocess.Popen(  # noqa: S603  # the command under test
@@ -336,61 +354,3 @@ def test_an_interrupt_before_a_command_is_there_ends_with_130(monkeypatch: pytes
     with pytest.raises(SystemExit) as caught:
         main()
     assert caught.value.code == 130
-
-
-def test_a_device_stays_what_it_is(exports: Exports) -> None:
-    device = exports.folder / "device.csv"
-    device.symlink_to(os.devnull)
-    for arguments in (("match", exports.applications, exports.contracts), ("init", exports.applications)):
-        ran = run(*arguments, "-o", device, "--force")
-        assert (ran.code, "a folder or a device" in ran.complaint) == (73, True)
-    assert device.is_char_device()
-
-
-@pytest.mark.parametrize(
-    "name", ["out.csv.part", "out.csv.journal", "out.csv.journal.part", "out.run.json.part", "out.quarantine.csv.part"]
-)
-def test_an_input_that_stands_where_the_run_would_work_is_kept(exports: Exports, name: str) -> None:
-    before = exports.applications.read_bytes()
-    taken = exports.applications.rename(exports.folder / name)
-    ran = run("match", taken, exports.contracts, "-o", exports.folder / "out.csv", "--force")
-    assert_refused(ran, 73, says="is an input of this run")
-    assert taken.read_bytes() == before
-
-
-def test_an_output_over_a_link_takes_its_name_and_leaves_its_target(exports: Exports) -> None:
-    target = exports.folder / "target.csv"
-    target.write_text("x")
-    exports.verdicts.symlink_to(target)
-    assert match_files(exports).code == 73
-    assert match_files(exports, "--force").code == 0
-    assert not exports.verdicts.is_symlink()
-    assert target.read_text() == "x"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "says"),
-    [
-        (("match", ".", "held.csv", "-o", "out.csv"), 74, "cannot be read; is it a file?"),
-        (("sniff", "."), 74, "cannot be read"),
-        (("match", "asked.csv", "held.csv", "-o", "o" * 300), 73, "cannot be created"),
-        (("match", "asked.csv", "held.csv", "-o", ""), 73, "cannot be created"),
-        (("match", "asked.csv", "held.csv", "-o", "out.csv", "--map", "surname=Секретов"), 65, "surname is not there"),
-        (("match", "asked.csv", "held.csv", "-o", "out.csv", "--on", "Секретов"), 65, "no column to join by"),
-        (("match", "asked.csv", "held.csv", "-o", "out.csv", "--max-quarantine", "0"), 0, ""),
-        (("match", "asked.csv", "held.csv", "-o", "out.csv", "--max-quarantine", "-1"), 2, "--max-quarantine"),
-        (("match", "asked.csv", "held.csv", "-o", "out.csv", "--profile", "."), 74, "cannot be read"),
-        (("match", "asked.csv", "held.csv", "-o", "out.csv", "--profile", "none"), 66, "no such file"),
-        (("match", "asked.csv", "held.csv", "-o", "out.csv", "--encoding", "utf-16"), 65, "another one can be given"),
-    ],
-)
-def test_whatever_is_asked_for_is_answered_in_one_line(
-    exports: Exports, arguments: tuple[str, ...], code: int, says: str
-) -> None:
-    ran = process(*arguments, cwd=exports.folder, NPMATCH_LANG="en")
-    assert ran.code == code
-    assert says in ran.complaint
-    assert "Traceback" not in ran.err
-    assert "Секретов" not in ran.err
-    assert code == 0 or [line for line in ran.err.splitlines() if line.startswith("npmatch: ")] == [ran.complaint]
-    assert code == 0 or sorted(path.name for path in exports.folder.iterdir()) == ["asked.csv", "held.csv"]

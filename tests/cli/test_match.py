@@ -52,7 +52,7 @@ def test_verdicts_may_go_to_stdout_and_the_talk_does_not(exports: Exports) -> No
 def test_the_summary_adds_up(exports: Exports) -> None:
     ran = match(exports)
     counts = {
-        label.strip(): int(number) for label, number in (line.rsplit(" ", 1) for line in ran.err.splitlines()[2:-1])
+        label.strip(): int(number) for label, number in (line.rsplit(" ", 1) for line in ran.err.splitlines()[2:-2])
     }
     assert counts == {
         "applications": 4,

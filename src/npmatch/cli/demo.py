@@ -16,6 +16,7 @@ from npmatch.batch.summary import Summary
 from npmatch.batch.verdicts import Answer
 from npmatch.cli.errors import ExitCode, printable
 from npmatch.cli.language import Say
+from npmatch.cli.options import PATH
 from npmatch.cli.speaking import SpeakingCommand, lang_option
 from npmatch.cli.summary import show
 from npmatch.outcomes import Outcome
@@ -74,7 +75,7 @@ def command(say: Say) -> click.Command:
     def demo(**values: Any) -> ExitCode:  # noqa: ANN401  # what Click found
         return _run(say, values)
 
-    folder = click.Path(path_type=Path)
+    folder = PATH
     parameters: list[click.Parameter] = [
         click.Option(
             ["--output"],

@@ -4,7 +4,6 @@ It shows the data that it is given: that is what it is for. Nothing else in the 
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
 import click
@@ -16,7 +15,7 @@ from npmatch.cli.errors import Complaint, ExitCode
 from npmatch.cli.finished import find_row
 from npmatch.cli.inputs import text_of
 from npmatch.cli.language import Say
-from npmatch.cli.options import input_options, policy, policy_options, read_options
+from npmatch.cli.options import PATH, input_options, policy, policy_options, read_options
 from npmatch.cli.speaking import SpeakingCommand, lang_option
 from npmatch.explanation import Explanation
 
@@ -40,7 +39,7 @@ def command(say: Say) -> click.Command:
 def _parameters(say: Say) -> list[click.Parameter]:
     field = say("metavar.field")
     return [
-        click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path), metavar="[OUT APPLICATIONS [CONTRACTS]]"),
+        click.Argument(["files"], nargs=-1, type=PATH, metavar="[OUT APPLICATIONS [CONTRACTS]]"),
         click.Option(["--row"], type=click.IntRange(min=1), metavar=say("metavar.number"), help=say("option.row")),
         *(option for option in input_options(say) if option.name != "kind"),
         click.Option(["--kind"], type=click.Choice([str(kind) for kind in Kind]), help=say("option.kind")),

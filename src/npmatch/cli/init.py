@@ -15,7 +15,7 @@ from npmatch.batch.rows import Kind
 from npmatch.batch.survey import Column, Survey, survey
 from npmatch.cli.errors import ExitCode
 from npmatch.cli.language import Say
-from npmatch.cli.options import dialect_options, read_options
+from npmatch.cli.options import PATH, dialect_options, read_options
 from npmatch.cli.sniff import shown_header
 from npmatch.cli.speaking import SpeakingCommand, lang_option
 
@@ -29,7 +29,7 @@ def command(say: Say) -> click.Command:
         return _run(say, values)
 
     parameters: list[click.Parameter] = [
-        click.Argument(["file"], type=click.Path(path_type=Path)),
+        click.Argument(["file"], type=PATH),
         click.Option(["-o", "--output"], default=STDOUT, metavar="OUT", help=say("option.init_output")),
         click.Option(["--force"], is_flag=True, help=say("option.force")),
         *dialect_options(say, one=True),

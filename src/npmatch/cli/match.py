@@ -23,7 +23,7 @@ from npmatch.batch.summary import Summary
 from npmatch.batch.verdicts import Status
 from npmatch.cli.errors import Complaint, ExitCode, printable
 from npmatch.cli.language import Say
-from npmatch.cli.options import found, input_options, policy, policy_options, read_options
+from npmatch.cli.options import PATH, found, input_options, policy, policy_options, read_options
 from npmatch.cli.progress import progress
 from npmatch.cli.speaking import SpeakingCommand, lang_option
 from npmatch.cli.summary import show
@@ -49,7 +49,7 @@ def command(say: Say) -> click.Command:
 
 
 def _parameters(say: Say) -> list[click.Parameter]:
-    path = click.Path(path_type=Path)
+    path = PATH
     return [
         click.Argument(["applications"], type=path),
         click.Argument(["contracts"], type=path, required=False),
@@ -121,6 +121,8 @@ def _run(say: Say, values: dict[str, Any]) -> ExitCode:
             with progress(values["progress"], job.sources.values(), say) as watch:
                 summary = _to_files(say, Plan(job, options, form, files), _manner(values, watch))
     show(summary, say, err=True)
+    if files is not None:
+        click.echo(say("match.report", file=printable(str(files.report))), err=True)
     click.echo(_sums(summary, say), err=True)
     if files is not None and summary.aside():
         click.echo(say("match.quarantine", file=printable(str(files.quarantine))), err=True)
@@ -161,7 +163,11 @@ def _opened(inputs: tuple[Path, ...], options: Options, terms: Terms) -> Iterato
 
 
 def _to_stdout(say: Say, job: JoinJob | PairJob, form: Form) -> Summary:
-    summary = write_verdicts(job, Sink(sys.stdout.buffer, say("stdout"), form))
+    try:
+        with _ended_by_signal():
+            summary = write_verdicts(job, Sink(sys.stdout.buffer, say("stdout"), form))
+    except _Terminated:
+        raise Complaint(ExitCode.STOPPED, say("match.cut_off")) from None
     check_sums(summary, next(iter(job.sources)))
     return summary
 

@@ -19,6 +19,9 @@ from npmatch.policy import CHOICES, Policy
 _SURE = 0.985
 """What is surer than this is not worth a word."""
 
+#: Whether a file can be read is found out when it is; Click would look before, and call it wrong usage.
+PATH = click.Path(path_type=Path, readable=False)
+
 _DELIMITER_CHOICES = (*DELIMITER_NAMES, ";", ",", "|")
 
 
@@ -60,9 +63,7 @@ def dialect_options(say: Say, *, one: bool = False) -> list[click.Parameter]:
         click.Option(["--encoding"], type=click.Choice(ENCODINGS), help=encoding),
         click.Option(["--delimiter"], type=click.Choice(_DELIMITER_CHOICES), help=delimiter),
         click.Option(["--map", "maps"], multiple=True, metavar=say("metavar.map"), help=say("option.map")),
-        click.Option(
-            ["--profile"], type=click.Path(path_type=Path), metavar=say("metavar.file"), help=say("option.profile")
-        ),
+        click.Option(["--profile"], type=PATH, metavar=say("metavar.file"), help=say("option.profile")),
     ]
 
 

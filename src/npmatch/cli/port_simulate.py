@@ -2,18 +2,21 @@
 
 import sqlite3
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from npmatch.batch.faults import BatchError, Fault, Place
 from npmatch.cli.errors import Complaint, ExitCode, printable
 from npmatch.cli.language import Say
+from npmatch.cli.options import PATH
 from npmatch.cli.port_words import json_option, lined_up, say_json
 from npmatch.cli.speaking import SpeakingCommand, lang_option
 from npmatch.porting.codes import Code
 from npmatch.simulation import FAULTS, Report, simulate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NUMBERS = 1000
 SEED = 1
@@ -34,7 +37,7 @@ def command(say: Say) -> click.Command:
 
 
 def _parameters(say: Say) -> list[click.Parameter]:
-    file, number, path = say("metavar.file"), say("metavar.number"), click.Path(path_type=Path)
+    file, number, path = say("metavar.file"), say("metavar.number"), PATH
     faults = ", ".join((*sorted(FAULTS), ALL))
     several = click.IntRange(min=1)
     return [

@@ -1,7 +1,6 @@
 """``npmatch sniff``: how a file is written, what its columns hold, how sure that is, and five rows, masked."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import click
@@ -10,7 +9,7 @@ from npmatch.batch.masks import mask
 from npmatch.batch.survey import Column, Survey, survey
 from npmatch.cli.errors import ExitCode, printable
 from npmatch.cli.language import Say
-from npmatch.cli.options import dialect_options, dialect_words, read_options
+from npmatch.cli.options import PATH, dialect_options, dialect_words, read_options
 from npmatch.cli.speaking import SpeakingCommand, lang_option
 
 _ENDS = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
@@ -24,7 +23,7 @@ def command(say: Say) -> click.Command:
         return _run(say, values)
 
     parameters: list[click.Parameter] = [
-        click.Argument(["file"], type=click.Path(path_type=Path)),
+        click.Argument(["file"], type=PATH),
         click.Option(["--json", "as_json"], is_flag=True, help=say("option.sniff_json")),
         *dialect_options(say, one=True),
         lang_option(say),
