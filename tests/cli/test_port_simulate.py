@@ -96,6 +96,18 @@ def test_two_exports_become_ports_and_refusals_and_nobody_is_named(tmp_path: Pat
     assert [value for value in PLANTED if value in told] == []
 
 
+def test_rows_that_are_left_out_are_counted_by_export_and_reason(tmp_path: Path) -> None:
+    applications, contracts = tmp_path / "asked.csv", tmp_path / "held.csv"
+    applications.write_text(APPLICATIONS + ";Секретов;Иван;Ильич;9999 888777\n", encoding="utf-8")
+    contracts.write_text(CONTRACTS + CONTRACTS.removeprefix(HEADER), encoding="utf-8")
+    files = ("--applications", applications, "--contracts", contracts)
+    found = simulated(*files)
+    assert found["rows"] == {"applications": 3, "contracts": 4}
+    assert found["unread"] == {"applications.no_key": 1, "contracts.repeated": 2}
+    said = run("port", "simulate", *files).out
+    assert "Rows left out\n  1  applications: no key\n  2  contracts: the number has a later contract\n" in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

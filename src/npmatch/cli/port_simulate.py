@@ -13,7 +13,7 @@ from npmatch.cli.options import PATH
 from npmatch.cli.port_words import json_option, lined_up, say_json
 from npmatch.cli.speaking import SpeakingCommand, lang_option
 from npmatch.porting.codes import Code
-from npmatch.simulation import FAULTS, Report, simulate
+from npmatch.simulation import FAULTS, REPEATED, Report, simulate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,7 +150,8 @@ def _groups(report: Report, say: Say) -> list[tuple[str, Mapping[str, int]]]:
 def _unread(name: str, say: Say) -> str:
     """Return in words of which export and why: ``contracts.no_key``."""
     side, fault = name.split(".")
-    return f"{say(f'side.{side}')}: {say(f'fault.short.{fault}')}"
+    why = say("port.simulate.repeated") if fault == REPEATED else say(f"fault.short.{fault}")
+    return f"{say(f'side.{side}')}: {why}"
 
 
 def _named(code: str) -> str:

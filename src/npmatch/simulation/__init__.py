@@ -22,7 +22,7 @@ from npmatch.porting.journal import Journal
 from npmatch.porting.numbering import russian_plan
 from npmatch.simulation import audit
 from npmatch.simulation.faults import FAULTS, Faults
-from npmatch.simulation.files import Files
+from npmatch.simulation.files import REPEATED, Files
 from npmatch.simulation.places import biggest
 from npmatch.simulation.report import Report
 from npmatch.simulation.subscribers import Subscribers
@@ -152,4 +152,4 @@ def _verified(kept: Chain | Journal) -> tuple[bool, int, str]:
     return bool(kept.verify(head)), head.length, head.digest
 
 
-__all__ = ["FAULTS", "Report", "simulate"]
+__all__ = ["FAULTS", "REPEATED", "Report", "simulate"]
