@@ -48,8 +48,12 @@ class Half(NamedTuple):
 
         Raises TypeError for a column that holds anything else; a flag may be True or False.
         """
+        return [self.text(at) for at in range(len(self.columns))]
+
+    def text(self, at: int) -> Sequence[str]:
+        """Return one column as strings. Raises as `texts`."""
         flag = self.layout.columns.get(Role.NONRESIDENT)
-        return [_texts(column, self.layout.header[at], flag=at == flag) for at, column in enumerate(self.columns)]
+        return _texts(self.columns[at], self.layout.header[at], flag=at == flag)
 
 
 def read_table(data: object) -> Table:
