@@ -25,6 +25,9 @@ class Table(NamedTuple):
     columns: tuple[Any, ...]
     height: int
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({len(self.columns)} columns, {self.height} rows)"
+
     def column(self, name: str) -> list[Any]:
         """Return what the column of this name holds. Raises ValueError if there is not exactly one."""
         if self.header.count(name) != 1:
@@ -42,6 +45,9 @@ class Half(NamedTuple):
 
     layout: Layout
     columns: tuple[Any, ...]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(self.layout.columns)}; {len(self.layout.names)} names)"
 
     def texts(self) -> list[Sequence[str]]:
         """Return the columns as strings, "" for what is not there.
