@@ -21,7 +21,7 @@ class _Suite(EngineSuite):
     def join(self, applications: Columns, contracts: Columns) -> Rows:
         self.connection.register("asked", pa.table(applications))
         self.connection.register("held", pa.table(contracts))
-        engine.register(self.connection, list({**applications, **contracts}))
+        engine.register_phone_key(self.connection)
         joined = self.connection.sql(
             f"""from asked left join held on phone_key("{APPLICATION_PHONE}") = phone_key("{CONTRACT_PHONE}")
             order by {JOINED.application}, {JOINED.contract}"""

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from npmatch.batch.exports import Options
 from npmatch.batch.faults import BatchError, Fault
 from npmatch.columns import VERDICT, Joined, match_columns, phone_keys
+from npmatch.columns.parts import parts_of_pairs
+from npmatch.columns.table import half, read_table
 from npmatch.engines import plan
 from npmatch.engines.extras import load
 from npmatch.errors import MissingExtraError, NpmatchError
@@ -99,6 +102,13 @@ def test_columns_are_any_iterables_of_one_length() -> None:
         match_columns({**PEOPLE, "contract_document": "abc"})
     with pytest.raises(TypeError, match="columns by name or an Arrow table are asked for, not list"):
         match_columns([["Крылов"]])
+
+
+def test_no_repr_of_a_table_shows_what_is_in_it() -> None:
+    table = read_table(PEOPLE)
+    part, _ = parts_of_pairs(table.header, Options())
+    assert repr(table) == "Table(4 columns, 3 rows)"
+    assert repr(half(table, part)) == "Half(surname, document; 0 names)"
 
 
 def test_a_table_without_rows_has_verdicts_without_rows() -> None:

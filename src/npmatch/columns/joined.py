@@ -47,7 +47,7 @@ def has_contract(contracts: Sequence[Any], contract: Half) -> list[bool]:
     flag = contract.layout.columns.get(Role.NONRESIDENT)
     if flag is None:
         return [cell is not None for cell in contracts]
-    flags = contract.texts()[flag]
+    flags = contract.text(flag)
     known = {text: _is_known(text) for text in set(flags)}
     return [cell is not None and known[text] for cell, text in zip(contracts, flags, strict=True)]
 

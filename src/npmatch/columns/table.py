@@ -25,6 +25,9 @@ class Table(NamedTuple):
     columns: tuple[Any, ...]
     height: int
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({len(self.columns)} columns, {self.height} rows)"
+
     def column(self, name: str) -> list[Any]:
         """Return what the column of this name holds. Raises ValueError if there is not exactly one."""
         if self.header.count(name) != 1:
@@ -43,13 +46,20 @@ class Half(NamedTuple):
     layout: Layout
     columns: tuple[Any, ...]
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(self.layout.columns)}; {len(self.layout.names)} names)"
+
     def texts(self) -> list[Sequence[str]]:
         """Return the columns as strings, "" for what is not there.
 
         Raises TypeError for a column that holds anything else; a flag may be True or False.
         """
+        return [self.text(at) for at in range(len(self.columns))]
+
+    def text(self, at: int) -> Sequence[str]:
+        """Return one column as strings. Raises as `texts`."""
         flag = self.layout.columns.get(Role.NONRESIDENT)
-        return [_texts(column, self.layout.header[at], flag=at == flag) for at, column in enumerate(self.columns)]
+        return _texts(self.columns[at], self.layout.header[at], flag=at == flag)
 
 
 def read_table(data: object) -> Table:

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
+_MANNER: dict[str, Any] = {"type": "arrow", "null_handling": "special"}
+"""How functions are called: with columns of Arrow, and for rows with a null as well."""
+
 
 def register(
     connection: "DuckDBPyConnection", columns: "Sequence[str]", name: str = "npmatch", **terms: Unpack[Terms]
 ) -> None:
-    """Give a connection the functions ``npmatch``, a verdict as a struct, and ``phone_key``, what to join by.
+    """Give a connection the function ``npmatch``, a verdict as a struct.
 
     ``columns``: what the arguments of ``npmatch`` hold, in their order, e.g. ``application_surname``; all are text.
 
@@ -31,11 +34,14 @@ def register(
     def npmatch(*cells: Any) -> Any:  # noqa: ANN401  # arrays of pyarrow
         return run_table(chosen, pa.table(list(cells), names=list(columns))).to_struct_array()
 
-    manner: dict[str, Any] = {"type": "arrow", "null_handling": "special"}
     # DuckDB counts parameters, and a star is one.
     npmatch.__signature__ = Signature([Parameter(f"cell{at}", Parameter.POSITIONAL_ONLY) for at in range(len(columns))])  # type: ignore[attr-defined]  # a function's, as PEP 362 has it
-    connection.create_function(name, npmatch, ["VARCHAR"] * len(columns), verdict, **manner)
-    connection.create_function("phone_key", phone_key, ["VARCHAR"], "VARCHAR", **manner)
+    connection.create_function(name, npmatch, ["VARCHAR"] * len(columns), verdict, **_MANNER)
+
+
+def register_phone_key(connection: "DuckDBPyConnection", name: str = "phone_key") -> None:
+    """Give a connection the function ``phone_key``, what to join phone numbers by: null for what is no number."""
+    connection.create_function(name, phone_key, ["VARCHAR"], "VARCHAR", **_MANNER)
 
 
 def match(relation: "DuckDBPyRelation", connection: "DuckDBPyConnection", **terms: Unpack[Terms]) -> "DuckDBPyRelation":
