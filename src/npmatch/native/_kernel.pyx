@@ -31,6 +31,7 @@ cdef extern from "kernel.h":
         uint16_t entry
     ctypedef struct npm_tables:
         uint16_t entry[0x10000]
+        uint16_t twins[0x10000]
         uint32_t sign
         uint32_t signs
         unsigned choices
@@ -56,6 +57,7 @@ cdef extern from "kernel.h":
         int collapse
         int markers
     int NPM_CODE_POINTS, NPM_MOST_WAYS, NPM_MOST_CHOICES, NPM_MOST_PAIRS, NPM_MOST_COMPOSITIONS, NPM_ASK, NPM_UNKNOWN
+    void npm_tables_complete(npm_tables *tables) nogil
     void npm_page_fill(npm_page *page, const npm_tables *tables, const uint32_t *code_point) nogil
     int npm_valid(const npm_text *text) nogil
     int npm_field(const npm_tables *tables, const npm_policy *policy, int field, const npm_text *a, const npm_text *b) nogil
@@ -100,6 +102,7 @@ def load(const uint16_t[::1] entries, choices, pairs, compositions, signs):
         _tables.composition[i] = npm_composition(first, second, entry)
     _tables.choices, _tables.pairs, _tables.compositions = len(choices), len(pairs), len(compositions)
     _tables.sign, _tables.signs = signs
+    npm_tables_complete(&_tables)
     for i in range(256):
         code_point[i] = i
     npm_page_fill(&_latin1, &_tables, code_point)

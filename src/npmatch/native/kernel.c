@@ -121,6 +121,23 @@ static unsigned entry_of(const npm_tables *tables, uint32_t code_point) {
     return code_point - tables->sign < tables->signs ? NPM_NOTHING : NPM_UNKNOWN; /* below `sign`: wraps, and is more */
 }
 
+enum { NEEDS_A_LOOK = NPM_UNKNOWN | NPM_MARK };
+
+static unsigned twin(const uint8_t *p) {
+    uint16_t found;
+    memcpy(&found, p, sizeof found); /* in the order of the machine, and wherever it stands */
+    return found;
+}
+
+void npm_tables_complete(npm_tables *tables) {
+    memset(tables->twins, 0, sizeof tables->twins);
+    for (unsigned code_point = 0x80; code_point < 0x800; code_point++) {
+        uint8_t bytes[2] = {(uint8_t)(0xC0 | code_point >> 6), (uint8_t)(0x80 | (code_point & 0x3F))};
+        uint16_t entry = tables->entry[code_point];
+        if (entry > NPM_SPACE && !(entry & NEEDS_A_LOOK)) tables->twins[twin(bytes)] = entry;
+    }
+}
+
 void npm_page_fill(npm_page *page, const npm_tables *tables, const uint32_t code_point[256]) {
     page->whole = 1;
     for (int byte = 0; byte < 256; byte++) {
@@ -502,7 +519,26 @@ static inline unsigned next_in_page(const uint16_t *entries, const uint8_t **at,
     return entry <= NPM_SPACE ? NPM_NOTHING : entry;
 }
 
-enum { NEEDS_A_LOOK = NPM_UNKNOWN | NPM_MARK };
+/* Step over symbols that are the same on both sides: of two bytes each, or the same byte; return what was seen. */
+static inline unsigned step_over_same(const npm_tables *tables, const uint8_t **at, const uint8_t *p_end,
+                                      const uint8_t **other, const uint8_t *q_end) {
+    const uint8_t *p = *at, *q = *other;
+    unsigned seen = 0, x = 1;
+    while (x != 0 && p_end - p >= 2 && q_end - q >= 2) {
+        size_t step = 2;
+        x = tables->twins[twin(p)];
+        if (x == 0 || x != tables->twins[twin(q)]) {
+            x = p[0] == q[0] && p[0] < 0x80 && tables->entry[p[0]] > NPM_SPACE ? tables->entry[p[0]] : 0;
+            step = x != 0;
+        }
+        seen |= x;
+        p += step;
+        q += step;
+    }
+    *at = p;
+    *other = q;
+    return seen;
+}
 
 /* Tell whether two texts, of which spaces go, are the same symbols, one at least; 0: nobody knows yet.
  * Both are read side by side and nothing is kept, because this is what most texts are that are not equal. */
@@ -514,10 +550,12 @@ static int alike(const npm_tables *tables, const npm_text *a, const npm_text *b)
     p_end = p + a->length;
     q_end = q + b->length;
     do {
+        if (a->page == NULL) seen |= step_over_same(tables, &p, p_end, &q, q_end);
         x = a->page ? next_in_page(a->page->entry, &p, p_end) : next_utf8(tables, &p, p_end);
         y = a->page ? next_in_page(a->page->entry, &q, q_end) : next_utf8(tables, &q, q_end);
         seen |= x;
     } while (x == y && x != NPM_NOTHING);
+    /* where both ended at once, and something stood there */
     return x == y && seen != 0 && !(seen & NEEDS_A_LOOK);
 }
 

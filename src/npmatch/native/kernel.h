@@ -66,6 +66,7 @@ typedef struct {
 
 typedef struct {
     uint16_t entry[NPM_CODE_POINTS];
+    uint16_t twins[0x10000];    /* symbols by the two bytes of UTF-8, in the order of the machine; 0: look closer */
     uint32_t sign, signs;       /* beyond the table: the first of so many code points that are nothing (emoji) */
     unsigned choices, pairs, compositions;
     npm_composition composition[NPM_MOST_COMPOSITIONS]; /* in the order of first and second */
@@ -111,6 +112,9 @@ enum {
 };
 
 enum { NPM_PERSON_FIELDS = 4, NPM_ORGANIZATION_FIELDS = 2, NPM_CUSTOMER_FIELDS = 3, NPM_BITS = 4 };
+
+/* Fill what follows from the entries: `twins`. */
+void npm_tables_complete(npm_tables *tables);
 
 void npm_page_fill(npm_page *page, const npm_tables *tables, const uint32_t code_point[256]);
 

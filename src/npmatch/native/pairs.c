@@ -7,8 +7,6 @@ typedef struct {
     size_t length;
 } npm_cell;
 
-enum { NUMBER_LONGEST = 20 };
-
 /* ---- what a block holds ------------------------------------------------------------------------------------------- */
 
 /* Tell whether "E+" stands somewhere, as in a number that a spreadsheet has damaged: such rows are counted elsewhere.
@@ -119,18 +117,25 @@ static uint32_t compare(const npm_layout *layout, const npm_cell *cells) {
     return npm_holds(found, NPM_ROLES, NPM_ASK) || npm_holds(found, NPM_ROLES, NPM_INVALID) ? NPM_CODES : found;
 }
 
+/* Count the signs in at most 255 bytes; in a byte, so that a compiler makes vectors of it. */
+static unsigned count_signs(const uint8_t *p, size_t length, uint8_t sign) {
+    uint8_t signs = 0;
+    for (size_t i = 0; i < length; i++) signs += p[i] == sign;
+    return signs;
+}
+
 /* Tell whether a line of one column and two sides holds the same twice, a plain surname first, a plain document last. */
 static int equal_halves(const npm_layout *layout, const uint8_t *line, const uint8_t *end, npm_cell *key) {
     const uint8_t *first = memchr(line, layout->sign, (size_t)(end - line));
-    size_t rest, length, signs = 0;
+    size_t rest, length;
     const uint8_t *half, *last;
     if (first == NULL) return 0;
     half = first + 1;
     rest = (size_t)(end - half);
     length = rest / 2;
-    if (rest % 2 == 0 || half[length] != layout->sign || memcmp(half, half + length + 1, length) != 0) return 0;
-    for (size_t i = 0; i < length; i++) signs += half[i] == layout->sign;
-    if (signs + 1 != layout->half) return 0;
+    if (rest % 2 == 0 || length > UINT8_MAX || half[length] != layout->sign) return 0;
+    if (memcmp(half, half + length + 1, length) != 0) return 0;
+    if (count_signs(half, length, layout->sign) + 1 != layout->half) return 0;
     last = half + length;
     while (last > half && last[-1] != layout->sign) last--;
     key->start = line;
@@ -158,28 +163,34 @@ static int is_writable(const npm_layout *layout, const npm_cell *key) {
     return 1;
 }
 
-static size_t put_number(uint8_t *out, uint64_t number) {
-    uint8_t digits[NUMBER_LONGEST];
-    size_t count = 0;
+/* Write the number of rows in decimal digits, the last at the end of `digits`. */
+static void count_up(npm_pass *pass) {
+    size_t at = sizeof pass->digits;
+    uint64_t number = ++pass->number;
+    if (pass->digit_count && pass->digits[at - 1] < '9') { /* nine times in ten */
+        pass->digits[at - 1]++;
+        return;
+    }
     do {
-        digits[count++] = (uint8_t)('0' + number % 10);
+        pass->digits[--at] = (uint8_t)('0' + number % 10);
         number /= 10;
     } while (number);
-    for (size_t i = 0; i < count; i++) out[i] = digits[count - 1 - i];
-    return count;
+    pass->digit_count = sizeof pass->digits - at;
 }
 
 /* Write one line; return 0 if there is no room for it. */
 static int put_line(const npm_layout *layout, npm_pass *pass, const npm_cell *key, const uint8_t *tail, size_t length) {
     uint8_t *out = pass->out + pass->written;
-    if (pass->room - pass->written < key->length + NUMBER_LONGEST + 2 + length) return 0;
+    if (pass->room - pass->written < key->length + sizeof pass->digits + 2 + length) return 0;
     if (layout->key >= 0) {
         if (layout->excel && needs_protection(key)) *out++ = '\'';
         memcpy(out, key->start, key->length);
         out += key->length;
         *out++ = layout->out_sign;
     }
-    out += put_number(out, pass->number + 1);
+    count_up(pass);
+    memcpy(out, pass->digits + sizeof pass->digits - pass->digit_count, pass->digit_count);
+    out += pass->digit_count;
     memcpy(out, tail, length);
     pass->written = (size_t)(out - pass->out) + length;
     return 1;
@@ -192,7 +203,6 @@ static void step_over(npm_pass *pass, size_t line_end) {
     if (pass->at < pass->length && pass->block[pass->at] == '\r') pass->at++;
     if (pass->at < pass->length) pass->at++; /* the line feed */
     pass->lines++;
-    pass->number++;
 }
 
 /* Find the end of the line at `at`; return 0 if a return stands in it, a NUL, an exponent, or what is no text. */

@@ -57,6 +57,8 @@ typedef struct {
     size_t length, at;
     uint64_t lines;                  /* that it stepped over */
     uint64_t number;                 /* of rows so far, from the beginning of the file */
+    uint8_t digits[20];              /* that number in digits, at the end; */
+    size_t digit_count;              /* how many there are, 0 when the number was set anew */
     uint8_t *out;
     size_t room, written;
     int looked_at;                   /* what the block holds is known: */

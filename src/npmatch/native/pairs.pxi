@@ -41,6 +41,7 @@ cdef extern from "pairs.h":
         size_t at
         uint64_t lines
         uint64_t number
+        size_t digit_count
         uint8_t *out
         size_t room
         size_t written
@@ -117,7 +118,8 @@ cdef class PairPass:
         self.state.length = PyBytes_GET_SIZE(block)
         if at > self.state.length:
             raise ValueError("that is behind the end of the block")
-        self.state.at, self.state.lines, self.state.number, self.state.written = at, 0, number, 0
+        self.state.at, self.state.lines, self.state.written = at, 0, 0
+        self.state.number, self.state.digit_count = number, 0
         while status not in (NPM_END, NPM_ODD):
             with nogil:
                 status = npm_pairs(&self.layout, self.tails, &self.state)
