@@ -8,9 +8,9 @@ setup(
     ext_modules=[
         Extension(
             "npmatch.native._kernel",
-            [f"{NATIVE}/{name}" for name in ("_kernel.pyx", "kernel.c", "arrow.c")],
+            [f"{NATIVE}/{name}" for name in ("_kernel.pyx", "kernel.c", "fold.c", "arrow.c")],
             include_dirs=[NATIVE],
-            depends=[f"{NATIVE}/{name}" for name in ("kernel.h", "arrow.h", "records.pxi", "columns.pxi")],
+            depends=[f"{NATIVE}/{name}" for name in ("kernel.h", "fold.h", "arrow.h", "records.pxi", "columns.pxi")],
             extra_compile_args=["-O3"],
             optional=True,
         )
