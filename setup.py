@@ -3,15 +3,17 @@
 from setuptools import Extension, setup
 
 NATIVE = "src/npmatch/native"
+SOURCES = ("kernel.c", "fold.c", "alike.c", "arrow.c", "pairs.c")
+HEADERS = ("kernel.h", "fold.h", "arrow.h", "pairs.h")
 PARTS = ("records.pxi", "columns.pxi", "pairs.pxi")
 
 setup(
     ext_modules=[
         Extension(
             "npmatch.native._kernel",
-            [f"{NATIVE}/{name}" for name in ("_kernel.pyx", "kernel.c", "arrow.c", "pairs.c")],
+            [f"{NATIVE}/{name}" for name in ("_kernel.pyx", *SOURCES)],
             include_dirs=[NATIVE],
-            depends=[f"{NATIVE}/{name}" for name in ("kernel.h", "arrow.h", "pairs.h", *PARTS)],
+            depends=[f"{NATIVE}/{name}" for name in (*HEADERS, *PARTS)],
             extra_compile_args=["-O3"],
             optional=True,
         )

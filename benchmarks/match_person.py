@@ -21,6 +21,7 @@ from typing import TypeVar
 from rapidfuzz.distance.OSA import distance
 
 from npmatch import Outcome, Person, match_person
+from npmatch.native import engine
 from npmatch.synthetic import Generator, LabelledPair
 
 OUTCOMES = (
@@ -144,6 +145,7 @@ def run(size: Size, seed: int) -> Iterator[Row]:
 
 def table(rows: Iterable[Row]) -> None:
     """Print the rows, each as soon as it is known."""
+    print(f"engine: {engine()}")
     print(f"{'carried by':<16} {'outcome':<19} {'match_person':>13} {'4 x OSA':>10} {'ratio':>7}")
     for row in rows:
         times = f"{row.match_person_ns:>10.0f} ns {row.four_osa_ns:>7.0f} ns"
@@ -153,7 +155,7 @@ def table(rows: Iterable[Row]) -> None:
 def document(rows: Iterable[Row], size: Size, seed: int) -> None:
     """Print the rows as JSON, with what they depend on."""
     machine = {"python": platform.python_version(), "machine": platform.machine(), "system": platform.system()}
-    result = {**machine, **asdict(size), "seed": seed, "rows": [asdict(row) for row in rows]}
+    result = {"engine": engine(), **machine, **asdict(size), "seed": seed, "rows": [asdict(row) for row in rows]}
     print(json.dumps(result, indent=2))
 
 

@@ -3,6 +3,7 @@
 import struct
 from array import array
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Any
 
@@ -98,6 +99,21 @@ def test_a_column_that_is_not_there_is_empty(layout: str) -> None:
     right = [make(held[0]), make(held[1]), None, make(held[3])]
     codes = person_codes(left, right, Policy())
     assert list(codes or ()) == expected([asked[0], None, *asked[2:]], [*held[:2], None, held[3]], Policy())
+
+
+def test_threads_change_nothing() -> None:
+    asked, held = people(3)
+    sides = [[array_of("u")(column * 20) for column in side] for side in (asked, held)]
+    with ThreadPoolExecutor(4) as pool:
+        columns_ = [[KERNEL.ArrowColumn(column) for column in side] for side in sides]
+        codes = [array("I", [0]) * (ROWS * 20) for _ in range(8)]
+        flat = [*columns_[0], *columns_[1]]
+        rest = list(
+            pool.map(lambda found: KERNEL.arrow_persons(flat, collapse=False, markers=False, codes=found), codes)
+        )
+    assert all(found == codes[0] for found in codes)
+    assert all(rows == rest[0] for rows in rest)
+    assert rest[0]
 
 
 def test_a_column_of_nothing_but_nulls_is_empty() -> None:

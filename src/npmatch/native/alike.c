@@ -1,0 +1,86 @@
+/* Texts that are the same symbols, found by reading both side by side: nothing is folded into memory. */
+#include "fold.h"
+
+enum { NEEDS_A_LOOK = NPM_UNKNOWN | NPM_MARK };
+
+static unsigned twin(const uint8_t *p) {
+    uint16_t found;
+    memcpy(&found, p, sizeof found); /* in the order of the machine, and wherever it stands */
+    return found;
+}
+
+void npm_tables_complete(npm_tables *tables) {
+    memset(tables->twins, 0, sizeof tables->twins);
+    for (unsigned code_point = 0x80; code_point < 0x800; code_point++) {
+        uint8_t bytes[2] = {(uint8_t)(0xC0 | code_point >> 6), (uint8_t)(0x80 | (code_point & 0x3F))};
+        uint16_t entry = tables->entry[code_point];
+        if (entry > NPM_SPACE && !(entry & NEEDS_A_LOOK)) tables->twins[twin(bytes)] = entry;
+    }
+}
+
+/* The entry of the next symbol of valid UTF-8, NPM_NOTHING at its end, NPM_UNKNOWN for whatever needs a closer look. */
+static inline unsigned next_utf8(const npm_tables *tables, const uint8_t **at, const uint8_t *end) {
+    const uint8_t *p = *at;
+    unsigned entry = NPM_NOTHING;
+    while (p < end && entry <= NPM_SPACE) {
+        if (*p < 0x80) {
+            entry = tables->entry[*p++];
+        } else if (*p < 0xE0) {
+            entry = tables->entry[(unsigned)(p[0] & 0x1F) << 6 | (unsigned)(p[1] & 0x3F)]; /* valid: both are there */
+            p += 2;
+        } else {
+            entry = NPM_UNKNOWN;
+            p = end;
+        }
+    }
+    *at = p;
+    return entry <= NPM_SPACE ? NPM_NOTHING : entry;
+}
+
+static inline unsigned next_in_page(const uint16_t *entries, const uint8_t **at, const uint8_t *end) {
+    const uint8_t *p = *at;
+    unsigned entry = NPM_NOTHING;
+    while (p < end && entry <= NPM_SPACE) entry = entries[*p++];
+    *at = p;
+    return entry <= NPM_SPACE ? NPM_NOTHING : entry;
+}
+
+/* Step over symbols that are the same on both sides: of two bytes each, or the same byte; return what was seen. */
+static inline unsigned step_over_same(const npm_tables *tables, const uint8_t **at, const uint8_t *p_end,
+                                      const uint8_t **other, const uint8_t *q_end) {
+    const uint8_t *p = *at, *q = *other;
+    unsigned seen = 0, x = 1;
+    while (x != 0 && p_end - p >= 2 && q_end - q >= 2) {
+        size_t step = 2;
+        x = tables->twins[twin(p)];
+        if (x == 0 || x != tables->twins[twin(q)]) {
+            x = p[0] == q[0] && p[0] < 0x80 && tables->entry[p[0]] > NPM_SPACE ? tables->entry[p[0]] : 0;
+            step = x != 0;
+        }
+        seen |= x;
+        p += step;
+        q += step;
+    }
+    *at = p;
+    *other = q;
+    return seen;
+}
+
+/* Tell whether two texts, of which spaces go, are the same symbols, one at least; 0: nobody knows yet.
+ * Both are read side by side and nothing is kept, because this is what most texts are that are not equal. */
+int npm_alike(const npm_tables *tables, const npm_text *a, const npm_text *b) {
+    const uint8_t *p = a->data, *q = b->data, *p_end, *q_end;
+    unsigned seen = 0, x, y;
+    if (a->kind != b->kind || a->page != b->page || !a->checked || !b->checked) return 0;
+    if (a->kind != NPM_UTF8 && a->kind != NPM_PAGE) return 0;
+    p_end = p + a->length;
+    q_end = q + b->length;
+    do {
+        if (a->page == NULL) seen |= step_over_same(tables, &p, p_end, &q, q_end);
+        x = a->page ? next_in_page(a->page->entry, &p, p_end) : next_utf8(tables, &p, p_end);
+        y = a->page ? next_in_page(a->page->entry, &q, q_end) : next_utf8(tables, &q, q_end);
+        seen |= x;
+    } while (x == y && x != NPM_NOTHING);
+    /* where both ended at once, and something stood there */
+    return x == y && seen != 0 && !(seen & NEEDS_A_LOOK);
+}
