@@ -113,7 +113,7 @@ def organisations() -> Iterator[str]:
         output = Path(folder) / "verdicts.csv"
         said = run(["match", *files, "--on", "ИНН", "-o", str(output)]).err
         outcomes = _outcomes(output)
-    yield from block(line.replace(f"{ROOT}/", "") for line in said)
+    yield from block(line.replace(f"{ROOT}/", "").replace(f"{folder}/", "") for line in said)
     yield ""
     yield from outcomes
 
