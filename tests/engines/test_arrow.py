@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pytest
 
 from engines.suite import APPLICATION_PHONE, CONTRACT_PHONE, JOINED, EngineSuite
 from engines.told import Columns, Rows, Told, as_rows
 from npmatch.columns import Joined, match_columns
+from npmatch.columns.joined import spans
 from npmatch.engines import match_batches, phone_key, plan
 from npmatch.engines import ray as ray_engine
 from npmatch.engines.batches import run_table
@@ -127,7 +127,7 @@ class TestRay(EngineSuite):
         assert keyed["phone_key"].to_pylist() == phone_key(keyed[APPLICATION_PHONE]).to_pylist()
         # One group is one application.
         rows = joined(applications, contracts)
-        groups = [rows.filter(pc.equal(rows[JOINED.application], at)) for at in applications[JOINED.application]]
+        groups = [rows[first:end] for first, end in spans(rows[JOINED.application].to_pylist())]
         tables = [ray_engine.match(_Dataset(group), joined=JOINED) for group in groups]
         found: Rows = pa.concat_tables(tables).to_pylist()
         return found
