@@ -1,11 +1,11 @@
 """Verdicts on Arrow record batches."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from types import ModuleType
+from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pytest
 
 from engines.suite import APPLICATION_PHONE, CONTRACT_PHONE, JOINED, EngineSuite
@@ -97,19 +97,13 @@ class _Dataset:
     def schema(self) -> pa.Schema:
         return self.table.schema
 
-    def groupby(self, column: str) -> "_Dataset":
-        return _Dataset(self.table.sort_by(column))
+    def repartition(self, blocks: int, *, keys: Sequence[str], sort: bool) -> "_Dataset":
+        assert (blocks, sort) == (200, True)
+        return _Dataset(self.table.sort_by(keys[0]))
 
-    def map_groups(
-        self, made: Callable[..., pa.Table], *, batch_format: str, fn_kwargs: Mapping[str, object]
-    ) -> pa.Table:
-        return self.map_batches(made, batch_format=batch_format, fn_kwargs=fn_kwargs)
-
-    def map_batches(
-        self, made: Callable[..., pa.Table], *, batch_format: str, fn_kwargs: Mapping[str, object] | None = None
-    ) -> pa.Table:
-        assert batch_format == "pyarrow"
-        return made(self.table, **(fn_kwargs or {}))
+    def map_batches(self, made: Callable[..., pa.Table], **manner: Any) -> pa.Table:  # noqa: ANN401  # as Ray takes it
+        assert manner["batch_format"] == "pyarrow"
+        return made(self.table, **manner.get("fn_kwargs", {}))
 
 
 class TestRay(EngineSuite):
@@ -125,9 +119,5 @@ class TestRay(EngineSuite):
     def join(self, applications: Columns, contracts: Columns) -> Rows:
         keyed = ray_engine.phone_key(_Dataset(pa.table(applications)), APPLICATION_PHONE)
         assert keyed["phone_key"].to_pylist() == phone_key(keyed[APPLICATION_PHONE]).to_pylist()
-        # One group is one application.
-        rows = joined(applications, contracts)
-        groups = [rows.filter(pc.equal(rows[JOINED.application], at)) for at in applications[JOINED.application]]
-        tables = [ray_engine.match(_Dataset(group), joined=JOINED) for group in groups]
-        found: Rows = pa.concat_tables(tables).to_pylist()
+        found: Rows = ray_engine.match(_Dataset(joined(applications, contracts)), joined=JOINED).to_pylist()
         return found
