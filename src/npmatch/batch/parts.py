@@ -5,7 +5,6 @@ the keys of the applications; then, part by part, every application learns where
 The run that follows reads the applications in their order, and for each the next word of its part.
 """
 
-import tempfile
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
@@ -114,6 +113,8 @@ class _Words:
     """Numbers in a nameless file, written one behind another and then read."""
 
     def __init__(self, room: Room) -> None:
+        import tempfile  # noqa: PLC0415  # late: most indexes fit into memory
+
         with writing(_PLACE):
             stream = tempfile.TemporaryFile(dir=room.spool)  # noqa: SIM115  # the job closes it
         self._stream: BinaryIO = room.closing.enter_context(stream)
