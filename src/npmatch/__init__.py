@@ -9,17 +9,15 @@ clause for every field.
 (True, ('surname:equivalent', 'document:equivalent'))
 """
 
-from typing import TYPE_CHECKING
-
-from npmatch.match import match, match_customer, match_ip, match_org, match_person
-from npmatch.notes.kinds import Note
-from npmatch.outcomes import Outcome
-from npmatch.policy import Policy
-from npmatch.records import Customer, Entrepreneur, Organization, Person
-from npmatch.verdict import FieldVerdict, Verdict
-
+TYPE_CHECKING = False  # not that of typing, which takes nearly as long to load as an interpreter to start
 if TYPE_CHECKING:
     from npmatch.explanation import explain
+    from npmatch.matching import match, match_customer, match_ip, match_org, match_person
+    from npmatch.notes.kinds import Note
+    from npmatch.outcomes import Outcome
+    from npmatch.policy import Policy
+    from npmatch.records import Customer, Entrepreneur, Organization, Person
+    from npmatch.verdict import FieldVerdict, Verdict
 
 __version__ = "0.1.0"
 EDITION = "2019"
@@ -48,14 +46,27 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """Load ``explain`` when it is first asked for: it is as large as the matcher and not for every run."""
-    if name != "explain":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from npmatch.explanation import explain  # noqa: PLC0415  # late on purpose
+_HOMES = {
+    "explain": "npmatch.explanation",
+    **dict.fromkeys(("match", "match_customer", "match_ip", "match_org", "match_person"), "npmatch.matching"),
+    "Note": "npmatch.notes.kinds",
+    "Outcome": "npmatch.outcomes",
+    "Policy": "npmatch.policy",
+    **dict.fromkeys(("Customer", "Entrepreneur", "Organization", "Person"), "npmatch.records"),
+    **dict.fromkeys(("FieldVerdict", "Verdict"), "npmatch.verdict"),
+}
+"""Where each public name is at home."""
 
-    globals()[name] = explain
-    return explain
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for: whoever imports some module of npmatch imports this one first."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib  # noqa: PLC0415  # late: whoever wants the version does without it
+
+    found: object = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:

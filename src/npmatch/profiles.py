@@ -1,10 +1,10 @@
 """Who is compared on what: the fields of the four kinds of record, as clause 3 of Appendix 6 lists them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from npmatch.fields import identifier, inn, name, org_name, patronymic
 from npmatch.forms.spellings import Spelling, spellings
@@ -24,8 +24,7 @@ _REMEMBERED = 80
 """Longest pair of names, in symbols, whose outcome is remembered: a bound on memory, not on what is compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One compared field.
 
     ``compare``: how two values compare; ``recall`` is the same, but may remember. ``spellings``: the texts of a record
@@ -174,7 +173,7 @@ def _identifier(attribute: str, compare: Compare, clause: str) -> Field:
 _NAMES = (
     _personal_name("surname", name.compare_mandatory),
     _personal_name("given_name", name.compare),
-    replace(_personal_name("patronymic", patronymic.compare), spellings=_patronymic_spellings),
+    _personal_name("patronymic", patronymic.compare)._replace(spellings=_patronymic_spellings),
 )
 _ORGANIZATION = (
     Field("name", org_name.compare, org_name.compare, _name_spellings, tolerant=True, clause="6/3.2 б"),

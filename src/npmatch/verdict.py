@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from npmatch.case import Case
-from npmatch.notes.kinds import Note
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy
 from npmatch.profiles import Field, Profile
 from npmatch.records import Record
-from npmatch.text.distance import nearest
 from npmatch.text.equivalence import folding
+
+if TYPE_CHECKING:
+    from npmatch.case import Case
+    from npmatch.notes.kinds import Note
 
 NOT_IDENTIFIED = 7004
 """Appendix 4: the data of the application are not those of the subscriber in the contract."""
@@ -124,6 +126,8 @@ class Verdict:
         )
 
     def _distance(self, each: Field) -> int | None:
+        from npmatch.text.distance import nearest  # noqa: PLC0415  # late: few ask how far apart fields lie
+
         left, right = (each.folded(record, self._policy) for record in (self._application, self._contract))
         return nearest(left, right, folding())
 
@@ -148,14 +152,16 @@ class Verdict:
         return PURCHASE_DIFFERS if refused == ["purchase_id"] else NOT_IDENTIFIED
 
     @property
-    def case(self) -> Case:
+    def case(self) -> "Case":
         """The case behind the verdict, with its records: what `notes` and ``explain`` look at."""
+        from npmatch.case import Case  # noqa: PLC0415  # late: only for notes and explanations
+
         return Case(self._profile, self._application, self._contract, self._policy, self._outcomes)
 
     @property
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> "tuple[Note, ...]":
         """Hints that never change the verdict; worked out anew each time they are asked for."""
-        from npmatch.notes.finder import find  # noqa: PLC0415  # most verdicts are never asked for their notes
+        from npmatch.notes.finder import find  # noqa: PLC0415  # late: most verdicts are not asked
 
         return tuple(dict.fromkeys(finding.note for finding in find(self.case)))
 

@@ -9,7 +9,7 @@ import npmatch
 from npmatch.clauses import cited, register
 from promises.house import PACKAGE, files, public
 
-RULES = ("text", "forms", "fields", "notes", "profiles.py", "match.py")
+RULES = ("text", "forms", "fields", "notes", "profiles.py", "matching.py")
 """Where the rules of the order live."""
 NO_CLAUSE = {"valid_inn"}
 """Check digits are the tax service's, not the order's."""

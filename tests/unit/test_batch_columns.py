@@ -1,7 +1,5 @@
 """Headers to roles, and the layout of a file."""
 
-from dataclasses import replace
-
 import pytest
 
 from npmatch.batch.columns import (
@@ -180,5 +178,5 @@ def test_what_is_said_of_one_side_goes_before_what_is_said_of_both() -> None:
 
 
 def test_a_kind_that_was_said_is_the_kind_of_every_row() -> None:
-    found = replace(layout("Телефон", "ФИО", "Тип абонента"), kind="ip")
+    found = layout("Телефон", "ФИО", "Тип абонента")._replace(kind="ip")
     assert found.fields(["1", "Ким", "ФЛ"]).get(Role.KIND) == "ip"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from npmatch.match import match
+from npmatch.matching import match
 from npmatch.porting.applications.checks import check
 from npmatch.porting.applications.copies import check_copy
 from npmatch.porting.applications.forms import (

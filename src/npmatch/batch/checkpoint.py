@@ -44,6 +44,7 @@ class Part:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.size = 0
+        self._synced = 0
         self._part = part_of(path)
         self._hash = hashlib.sha256()
         self._stream: BinaryIO | None = None
@@ -66,9 +67,10 @@ class Part:
     def sure(self) -> Sure:
         """Bring everything to the disk; say how much there is."""
         self.flush()
-        if self._stream is not None:
+        if self._stream is not None and self._synced != self.size:
             with writing(str(self.path)):
                 os.fsync(self._stream.fileno())
+            self._synced = self.size
         return Sure(self.size, self._hash.hexdigest())
 
     def go_on(self, sure: Sure) -> None:

@@ -6,7 +6,6 @@ A header is compared by its letters and digits alone, without case, ё as е: `"
 
 import pkgutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple, NoReturn
@@ -79,18 +78,21 @@ class Fields(NamedTuple):
         return self.values.get(role, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where in a file what stands. ``key`` is the column to join by, -1 if there is none; columns count from 0.
 
     ``kind`` is the kind of every subscriber, where it was said for the whole file.
     """
 
-    header: tuple[str, ...] = field(repr=False)
+    header: tuple[str, ...]
     columns: Mapping[Role, int]
     names: tuple[int, ...]
     key: int
     kind: str | None = None
+
+    def __repr__(self) -> str:
+        shown = f"columns={self.columns}, names={self.names}, key={self.key}, kind={self.kind}"
+        return f"{type(self).__name__}({shown})"
 
     def fields(self, cells: Sequence[str]) -> Fields:
         """Return the cells of a row by role."""
@@ -125,6 +127,7 @@ def headers() -> Mapping[str, Role]:
     return {plain(row["header"]): Role(row["role"]) for row in table("headers.tsv")}
 
 
+@cache
 def table(name: str) -> tuple[Mapping[str, str], ...]:
     """Return the rows of a table of this package.
 

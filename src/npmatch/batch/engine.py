@@ -16,7 +16,7 @@ from npmatch.batch.rows import CellError, Kind
 from npmatch.batch.shape import Stretch
 from npmatch.batch.sides import PROFILE, SURE, Names, Side, equal_halves, is_row
 from npmatch.batch.tails import Code, Tail, Tails
-from npmatch.match import match
+from npmatch.matching import match
 from npmatch.policy import Policy
 from npmatch.profiles import PERSON
 from npmatch.records import Record

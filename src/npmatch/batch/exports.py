@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,8 +17,7 @@ Deal = Callable[[BadRow], None]
 """What becomes of a bad row; see `npmatch.batch.faults.refuse`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How exports are read: the column to join by (None: phone number), encoding and delimiter (None: found).
 
     ``mapped`` says what columns hold, ``kind`` of whom all rows speak (None: each row tells), ``spool`` is the
@@ -45,8 +43,7 @@ class Entry(NamedTuple):
         return f"{type(self).__name__}(number={self.number}, line={self.row.line})"
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """An open export. Its rows come in order and know their keys."""
 
     source: Source
@@ -103,7 +100,7 @@ def open_export(path: Path, options: Options, side: Side | None = None) -> Itera
         source = open_source(opened.stream, opened.name, options.encoding, options.delimiter)
         layout = read_layout(source.name, source.header_line, source.header, options.on, mapped)
         role = Role.PHONE if options.on is None else role_of(options.on)
-        yield Export(source, replace(layout, kind=options.kind), key_maker(role))
+        yield Export(source, layout._replace(kind=options.kind), key_maker(role))
 
 
 _LONG = 40

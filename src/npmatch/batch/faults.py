@@ -6,7 +6,7 @@ A fault carries a code, a place and counts, never a value: what it says may stan
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from npmatch.errors import NpmatchError
 
@@ -105,8 +105,7 @@ ROW_FAULTS = (
 """What may be wrong with a row; the run goes on without it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A file, a line of it and a column: its number, and its name where the header is one that we know.
 
     An unknown header is never named, because in a file without a header it would be somebody's data.

@@ -7,7 +7,6 @@ journal stay; whoever resumes goes on from there, provided that everything the o
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,8 +31,7 @@ Watch = Callable[[str, int, int], None]
 """Is told which phase a run is in, the offset that it has come to, and the number of rows that were judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """Where the files of a run stand: all of them beside the output."""
 
     output: Path
@@ -72,8 +70,7 @@ class Files:
         check_output(self.journal, inputs, force=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How a run goes about its work, which does not change what it writes.
 
     ``resume``: go on where a run broke off. ``every``: seconds between checkpoints. ``most``: how many bad rows are

@@ -1,9 +1,7 @@
 """Opening what is to be read: a file, or stdin, which is put down in a file first so that it can be read again."""
 
 import contextlib
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
@@ -53,6 +51,9 @@ def read_start(path: Path, size: int) -> bytes:
 
 @contextlib.contextmanager
 def _spooled(stream: BinaryIO, path: Path, folder: Path | None) -> Iterator[BinaryIO]:
+    import shutil  # noqa: PLC0415  # late: only for stdin and pipes
+    import tempfile  # noqa: PLC0415  # the same
+
     with contextlib.ExitStack() as stack:
         try:
             # A file without a name, gone when it is closed, and nobody else's to read.

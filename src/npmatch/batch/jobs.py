@@ -7,9 +7,8 @@ by `judge` of the job, by itself and with records that somebody may look at.
 import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from npmatch.batch.columns import Layout
 from npmatch.batch.columns import Side as Whose
@@ -18,12 +17,9 @@ from npmatch.batch.damage import Damage, Damaged
 from npmatch.batch.engine import Engine, KeyWriter, Lines, Matcher, PairEngine, judge
 from npmatch.batch.exports import Deal, Entry, Export, Options, open_export
 from npmatch.batch.faults import BadRow, Fault
-from npmatch.batch.join import Advance, Contracts, Ears, JoinEngine
 from npmatch.batch.output import Form
 from npmatch.batch.pairs import Pairs, open_pairs
-from npmatch.batch.parts import contracts_of
 from npmatch.batch.reader import Row, Source
-from npmatch.batch.registry import Registry
 from npmatch.batch.rows import CellError, Kind, kind_of, record
 from npmatch.batch.sides import Side
 from npmatch.batch.tails import Tails
@@ -33,22 +29,24 @@ from npmatch.policy import Policy
 from npmatch.profiles import PROFILES
 from npmatch.records import Record
 
+if TYPE_CHECKING:
+    from npmatch.batch.join import Advance, Contracts
+
 DEFAULT_MEMORY = 1 << 29
 """Bytes that an index of contracts may take before both files are parted on disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What decides the answers of a job beside its inputs.
 
     ``notes``: whether notes are worked out. ``registered``: whether 7008 is told from 7001. ``memory``: bytes that an
     index may take; it decides how, never what.
     """
 
-    policy: Policy = field(default_factory=Policy)
+    policy: Policy = Policy()
     notes: bool = False
     registered: bool = False
-    memory: int = field(default=DEFAULT_MEMORY, compare=False)
+    memory: int = DEFAULT_MEMORY
 
 
 class Judged(NamedTuple):
@@ -82,7 +80,7 @@ class Job(Protocol):
         """What the first column of the output is called, "" if there is none."""
         ...
 
-    def prepare(self, deal: Deal, advance: Advance, damaged: Damaged | None = None) -> None:
+    def prepare(self, deal: Deal, advance: "Advance", damaged: Damaged | None = None) -> None:
         """Read what has to be read before the first row can be judged; count damaged identifiers in ``damaged``."""
         ...
 
@@ -106,7 +104,7 @@ class PairJob:
         self.layouts = {side: (pairs.source, layout) for side, layout in sides.items()}
         self._pairs = pairs
 
-    def prepare(self, deal: Deal, advance: Advance, damaged: Damaged | None = None) -> None:
+    def prepare(self, deal: Deal, advance: "Advance", damaged: Damaged | None = None) -> None:
         """Do nothing: a row has all that it needs."""
 
     def engine(self, form: Form) -> Engine:
@@ -139,6 +137,8 @@ class JoinJob:
     """An export of applications and one of contracts, joined by a key."""
 
     def __init__(self, applications: Export, contracts: Export, terms: Terms, spool: Path | None = None) -> None:
+        from npmatch.batch.registry import Registry  # noqa: PLC0415  # late: only for joins
+
         self.terms = terms
         self.key_header = applications.key_header
         exports = {"applications": applications, "contracts": contracts}
@@ -151,8 +151,11 @@ class JoinJob:
         self._room = Room(terms.memory, spool, self.closing)
         self._registry = Registry(self._room) if terms.registered else None
 
-    def prepare(self, deal: Deal, advance: Advance, damaged: Damaged | None = None) -> None:
+    def prepare(self, deal: Deal, advance: "Advance", damaged: Damaged | None = None) -> None:
         """Note where the contracts of each key are."""
+        from npmatch.batch.join import Ears  # noqa: PLC0415  # late: only for joins
+        from npmatch.batch.parts import contracts_of  # noqa: PLC0415  # late: the same
+
         registry = self._registry
         look = None if registry is None else lambda cells: registry.note(self.contracts.layout.fields(cells))
         damage = Damage(Counter() if damaged is None else damaged, [("contracts", self.contracts.layout)])
@@ -160,7 +163,7 @@ class JoinJob:
         self._found = contracts_of(self.applications, self.contracts, self._room, ears)
 
     @property
-    def found(self) -> Contracts:
+    def found(self) -> "Contracts":
         """The contracts, ready to be asked for; prepared here, refusing bad rows, where nobody did before."""
         if self._found is None:
             self.prepare(lambda _: None, lambda _: None)
@@ -170,6 +173,8 @@ class JoinJob:
 
     def engine(self, form: Form) -> Engine:
         """Return what settles many rows at a time."""
+        from npmatch.batch.join import JoinEngine  # noqa: PLC0415  # late: only for joins
+
         layout, dialect = self.applications.layout, self.applications.source.dialect
         key = KeyWriter(layout.key, form.dresser(dialect), form.delimiter)
         tails = Tails(self.terms.policy, form.delimiter, form.line_end)

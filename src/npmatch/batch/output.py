@@ -4,11 +4,9 @@ import contextlib
 import csv
 import io
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from npmatch.batch.dialect import Dialect
 from npmatch.batch.faults import BatchError, Fault, Place
@@ -20,8 +18,7 @@ _DIGITS = 10
 """Digits from which on a spreadsheet shows a number as 9E+09, or rounds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """How an output is written. ``excel`` protects its cells from what a spreadsheet would make of them."""
 
     encoding: str = "utf-8"
@@ -174,6 +171,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def _create(path: Path) -> tuple[BinaryIO, Path]:
+    import tempfile  # noqa: PLC0415  # late: the output of a run is made without it
+
     with creating(path):
         handle, name = tempfile.mkstemp(prefix=".npmatch-", suffix=".part", dir=path.parent)
     return os.fdopen(handle, "wb"), Path(name)

@@ -8,9 +8,9 @@ contract's.
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from npmatch.batch.columns import (
     Fields,
@@ -38,8 +38,7 @@ _SHARED = frozenset({Role.PHONE, Role.KIND})
 Roles = Sequence[Role | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Halves:
+class Halves(NamedTuple):
     """The plain layout: the columns of both sides stand side by side, the same ones in the same order.
 
     ``start`` is the first column of the application, ``width`` the number of columns of a side; the contract's
@@ -56,8 +55,7 @@ class Halves:
         return cells[self.start : middle] == cells[middle : middle + self.width]
 
 
-@dataclass(frozen=True, slots=True)
-class PairLayout:
+class PairLayout(NamedTuple):
     """Where the two sides of a row stand. ``key`` is the column that names the pair, None if there is none."""
 
     header: tuple[str, ...]
@@ -70,8 +68,7 @@ class PairLayout:
         return f"{type(self).__name__}({len(self.header)} columns, key={self.key}, halves={self.halves})"
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """An open file of pairs. Its rows come in order, each with what both sides say."""
 
     source: Source
@@ -131,7 +128,7 @@ def read_pair_layout(place: Place, header: Sequence[str], options: Options) -> P
     """
     application, contract = pair_roles(place, header, options.mapped)
     try:
-        sides = [replace(lay_out(place, header, roles), kind=options.kind) for roles in (application, contract)]
+        sides = [lay_out(place, header, roles)._replace(kind=options.kind) for roles in (application, contract)]
     except BatchError as error:
         if error.fault is Fault.NO_NAME_COLUMN:
             raise BatchError(Fault.NO_PAIRS, place) from None

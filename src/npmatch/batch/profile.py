@@ -11,7 +11,6 @@ Tables ``[application]`` and ``[contract]`` hold the columns of one side only.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
@@ -41,6 +40,8 @@ def read_profile(path: Path) -> Options:
 
     Raises BatchError if it cannot be read, is no TOML, or has a key or a value that means nothing.
     """
+    import tomllib  # noqa: PLC0415  # late: only for profiles
+
     data = read_start(path, _LIMIT)
     text = data.decode("utf-8-sig", errors="replace")
     try:
@@ -108,7 +109,7 @@ def _mapped(columns: object, table: str, side: Side | None, refuse: Refuse) -> I
             yield Mapped(role, header, side)
 
 
-def _line_of_error(error: tomllib.TOMLDecodeError, text: str) -> int:
+def _line_of_error(error: ValueError, text: str) -> int:
     # Only newer versions of Python have it as a number.
     found = re.search(r"at line (\d+)", str(error))
     return int(found[1]) if found else text.count("\n") + 1

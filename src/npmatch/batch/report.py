@@ -6,7 +6,6 @@ No time and no name of a file stands in it, and no data: the same inputs, option
 import hashlib
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -58,7 +57,7 @@ def about(job: Job, options: Options, form: Form) -> dict[str, Any]:
         "notes": job.terms.notes,
         "registered": job.terms.registered,
         "profile": {side: _read(*found, options) for side, found in job.layouts.items()},
-        "output": asdict(form),
+        "output": form._asdict(),
     }
 
 

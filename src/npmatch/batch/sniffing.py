@@ -98,7 +98,7 @@ def _utf_8(samples: Sequence[bytes]) -> Guess | None:
         text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample)
         wrong = text.count("\N{REPLACEMENT CHARACTER}")
         faults += wrong
-        letters += len(re.sub(r"[\0-\x7f]", "", text)) - wrong
+        letters += len(text) - len(text.encode("ascii", errors="ignore")) - wrong
     if not faults:
         return Guess("utf-8", 1.0 if letters else _SURE_BY_HEADERS)
     return Guess("utf-8", round(letters / (letters + faults), 2)) if letters > _LETTERS_A_FAULT * faults else None

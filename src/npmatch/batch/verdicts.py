@@ -1,15 +1,18 @@
 """The row that is written for an application, and how it comes from the verdicts on its contracts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from npmatch.batch.rows import Kind
-from npmatch.notes.kinds import Note
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy
 from npmatch.profiles import PROFILES
 from npmatch.verdict import NOT_IDENTIFIED, PURCHASE_DIFFERS, Verdict
+
+if TYPE_CHECKING:
+    from npmatch.notes.kinds import Note
 
 FIELDS = ("surname", "given_name", "patronymic", "document", "name", "inn", "purchase_id")
 """The columns of an output that hold outcomes."""
@@ -36,8 +39,7 @@ class Status(StrEnum):
     INCOMPLETE = "incomplete"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What is written of an application beside its key and its number.
 
     ``contracts`` is how many contracts there were under the key.
@@ -46,9 +48,9 @@ class Answer:
     kind: Kind
     status: Status
     error_code: int | None = None
-    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    outcomes: Mapping[str, Outcome] = MappingProxyType({})
     contracts: int = 0
-    notes: tuple[Note, ...] = ()
+    notes: "tuple[Note, ...]" = ()
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -63,13 +65,15 @@ class Answer:
         return [*found, " ".join(self.notes)] if notes else found
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictRow:
+class VerdictRow(NamedTuple):
     """One row of the output: the key as the application writes it, the number of the row, and what was found."""
 
-    key: str = field(repr=False)
+    key: str
     number: int
     answer: Answer
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(number={self.number}, answer={self.answer})"
 
     def cells(self, *, notes: bool = False) -> list[str]:
         """Return the cells to write, in the order of `header`."""
@@ -87,7 +91,7 @@ def header(key: str, *, notes: bool = False) -> list[str]:
 
 
 def answer_of(
-    kind: Kind, outcomes: Sequence[Outcome], policy: Policy, contracts: int = 1, notes: tuple[Note, ...] = ()
+    kind: Kind, outcomes: Sequence[Outcome], policy: Policy, contracts: int = 1, notes: "tuple[Note, ...]" = ()
 ) -> Answer:
     """Return what is written of an application whose outcomes against the contract that counts are these.
 

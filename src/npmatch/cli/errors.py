@@ -3,7 +3,6 @@
 No message quotes a value: not a cell, not an argument, not the text of an exception that was not meant for people.
 """
 
-import traceback
 from collections.abc import Mapping
 from enum import IntEnum
 from pathlib import Path
@@ -162,6 +161,8 @@ def _name(parameter: click.Parameter) -> str:
 
 def _innermost(error: Exception) -> str:
     """Return file and line of this package's own innermost frame: where to look, and nothing else."""
+    import traceback  # noqa: PLC0415  # late: only for bugs
+
     package = Path(__file__).parents[1]
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if package in Path(frame.filename).parents]
     if not frames:

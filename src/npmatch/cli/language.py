@@ -3,10 +3,9 @@
 import os
 import pkgutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from npmatch import tables
 
@@ -26,8 +25,7 @@ def messages() -> Mapping[str, Mapping[str, str]]:
     return {row["key"]: {name: text.replace("\\n", "\n") for name, text in row.items()} for row in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(NamedTuple):
     """Says things in one language.
 
     >>> Say("en")("place.line", line=7)

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
+from npmatch import __version__
 from npmatch.cli.errors import ExitCode, complaint
 from npmatch.cli.language import Language, Say
 from npmatch.cli.speaking import SpeakingCommand, lang_option
@@ -106,9 +107,7 @@ def _version_option(say: Say) -> click.Option:
 
 def _show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001  # Click's
     if value:
-        # Only when asked for.
-        from npmatch import __version__  # noqa: PLC0415
-        from npmatch.native import engine  # noqa: PLC0415
+        from npmatch.native import engine  # noqa: PLC0415  # late: only when asked for
 
         click.echo(f"npmatch {__version__} ({engine()})")
         ctx.exit()

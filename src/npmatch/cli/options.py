@@ -1,7 +1,6 @@
 """Options that several commands share: the readings of the order, and how inputs are read."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +87,7 @@ def read_options(values: Mapping[str, Any], say: Say, spool: Path | None = None)
         said["delimiter"] = DELIMITER_NAMES.get(values["delimiter"], values["delimiter"])
     mapped = tuple(_mapped(text, say) for text in values.get("maps", ()))
     kept = (item for item in profile.mapped if not any(_overrides(other, item) for other in mapped))
-    return replace(profile, **said, mapped=(*kept, *mapped), spool=spool)
+    return profile._replace(**said, mapped=(*kept, *mapped), spool=spool)
 
 
 def _overrides(said: Mapped, kept: Mapped) -> bool:

@@ -11,7 +11,7 @@ from npmatch.explanation.render import render
 from npmatch.explanation.texts import Language
 from npmatch.fields.org_name import compare_names
 from npmatch.forms.spellings import Spelling
-from npmatch.match import match
+from npmatch.matching import match
 from npmatch.notes.finder import find
 from npmatch.notes.turning import Change, turning_readings
 from npmatch.outcomes import Outcome

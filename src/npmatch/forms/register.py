@@ -1,13 +1,11 @@
 """The register of legal forms (2.4 а): which sequences of words are a form, and what their other spellings are."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from npmatch.tables import read
 from npmatch.text.equivalence import Folded, Folding, folding
-from npmatch.text.lattice import Lattice
 
 if TYPE_CHECKING:
     import regex
@@ -24,23 +22,24 @@ def word_pattern() -> "regex.Pattern[str]":
 
     Clause: 6/2.4 а
     """
-    import regex  # noqa: PLC0415  # people's names do without it
+    import regex  # noqa: PLC0415  # late: people's names do without it
 
     return regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nl}\p{Nd}][\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nl}\p{Nd}\p{M}\p{Cf}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A spelling of a legal form: what it becomes when shortened, and what it may become when written out."""
 
     short: str
     fulls: tuple[str, ...]
 
 
-@dataclass(slots=True)
 class _Node:
-    following: dict[Folded, "_Node"] = field(default_factory=dict)
-    form: Form | None = None
+    __slots__ = ("following", "form")
+
+    def __init__(self) -> None:
+        self.following: dict[Folded, _Node] = {}
+        self.form: Form | None = None
 
 
 class Register:
@@ -110,6 +109,8 @@ class Register:
 
     def _known_words(self, word: Folded, place: int) -> list[Folded]:
         """Return the words of the register that agree with one that can be read in several ways at ``place``."""
+        from npmatch.text.lattice import Lattice  # noqa: PLC0415  # late: few words have several readings
+
         begin, lattice = word[:place], Lattice(word, self._symbols)
         shortest, longest = lattice.lengths
         likely = (known for known in self._vocabulary if shortest <= len(known) <= longest)

@@ -1,9 +1,9 @@
 """The spellings of an organisation's name: as written, its forms shortened, its forms written out (2.4 а)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
+from typing import NamedTuple
 
 from npmatch.forms.register import Form, Register, register, word_pattern
 from npmatch.policy import FormPosition
@@ -17,8 +17,7 @@ _REMEMBERED = 300
 """Longest name, in symbols, whose spellings are remembered: a bound on memory, not on what is compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A legal form found in a name: the stretch of text from its first word to its last."""
 
     start: int
@@ -26,8 +25,7 @@ class Found:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """One spelling of a name.
 
     ``made``: ``as_written``, ``shortened`` or ``written_out``. ``moved``: whether a form stands at the other end.

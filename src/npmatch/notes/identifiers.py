@@ -72,7 +72,7 @@ def valid_inn(number: str) -> bool:
     # python-stdnum takes full-width digits and all zeros for valid, hence the guards
     if len(number) not in _INN_LENGTHS or not (number.isascii() and number.isdigit()) or not number.strip("0"):
         return False
-    from stdnum.ru import inn  # noqa: PLC0415  # costs more than npmatch itself and is rarely asked for
+    from stdnum.ru import inn  # noqa: PLC0415  # late: costs more than npmatch itself
 
     return bool(inn.is_valid(number))
 

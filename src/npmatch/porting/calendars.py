@@ -51,6 +51,6 @@ class RussianCalendar:
 
 @cache
 def _year(year: int) -> PlainWeek:
-    from holidays import country_holidays  # noqa: PLC0415  # only who counts working days pays for the import
+    from holidays import country_holidays  # noqa: PLC0415  # late: only for working days
 
     return PlainWeek(off=frozenset(country_holidays("RU", years=year)))

@@ -1,6 +1,5 @@
 """Two values against each other: the steps of clauses 2.2 and 2.3 in their order."""
 
-import string
 from functools import lru_cache
 
 from npmatch.outcomes import Outcome
@@ -12,7 +11,7 @@ _SYMBOLS = folding()
 _REMEMBERED = 40
 """Longest value, in symbols, whose folding is remembered: a bound on memory, not on what is compared."""
 
-PLAIN = frozenset(string.ascii_letters + string.digits) | frozenset(map(chr, range(ord("А"), ord("я") + 1)))
+PLAIN = frozenset(filter(str.isalnum, map(chr, [*range(128), *range(ord("А"), ord("я") + 1)])))
 """Characters that are significant symbols at a glance."""
 
 _remembered = lru_cache(maxsize=1 << 12)(_SYMBOLS.fold_raw)

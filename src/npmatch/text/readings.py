@@ -6,13 +6,14 @@ of readings. Texts of a few readings are compared reading by reading, as the rul
 
 from collections.abc import Iterator
 from itertools import product
-
-from rapidfuzz.distance.Levenshtein import distance as _distance
+from typing import TYPE_CHECKING
 
 from npmatch.outcomes import Outcome
 from npmatch.text.equivalence import Folded, Folding
-from npmatch.text.lattice import Edge, Lattice
-from npmatch.text.walk import PLANS, Pair, Step
+
+if TYPE_CHECKING:
+    from npmatch.text.lattice import Edge
+    from npmatch.text.walk import Step
 
 _FEW_PLACES = 3
 """A text with so many open places has at most 27 readings, which are quicker tried one by one than in a lattice."""
@@ -59,6 +60,8 @@ def outcome(a: Folded, b: Folded, folding: Folding) -> Outcome:
 
     Clause: 6/2.3 г
     """
+    from npmatch.text.walk import PLANS, Pair  # noqa: PLC0415  # late: few texts have so many readings
+
     # a reading has at most one symbol less for each open place; lattices of texts that cannot meet are not worth making
     least_a, least_b = (len(text) - len(folding.open_places.findall(text)) for text in (a, b))
     if least_a > len(b) + 1 or least_b > len(a) + 1:
@@ -95,7 +98,7 @@ def _spelled_out(text: str, folding: Folding) -> Iterator[tuple[str, ...]]:
         yield from ((begin, letter, *tail) for letter in joined)
 
 
-def nearest(a: Folded, b: Folded, folding: Folding) -> tuple[tuple[Edge, ...], tuple[Edge, ...]]:
+def nearest(a: Folded, b: Folded, folding: Folding) -> "tuple[tuple[Edge, ...], tuple[Edge, ...]]":
     """Return the two readings that lie nearest to each other, as edges; texts with many are taken symbol by symbol.
 
     >>> from npmatch.text.equivalence import folding
@@ -105,21 +108,24 @@ def nearest(a: Folded, b: Folded, folding: Folding) -> tuple[tuple[Edge, ...], t
 
     Clause: 6/2.3 б
     """
-    return min(product(_ways(a, folding), _ways(b, folding)), key=_apart)
+    from rapidfuzz.distance.Levenshtein import distance  # noqa: PLC0415  # late: only for explanations
+
+    def apart(ways: "tuple[tuple[Edge, ...], tuple[Edge, ...]]") -> int:
+        left, right = ways
+        return distance([edge.symbol for edge in left], [edge.symbol for edge in right])
+
+    return min(product(_ways(a, folding), _ways(b, folding)), key=apart)
 
 
-def _apart(ways: tuple[tuple[Edge, ...], tuple[Edge, ...]]) -> int:
-    left, right = ways
-    return _distance([edge.symbol for edge in left], [edge.symbol for edge in right])
+def _ways(text: Folded, folding: Folding) -> "list[tuple[Edge, ...]]":
+    from npmatch.text.lattice import Edge, Lattice  # noqa: PLC0415  # late: the same
 
-
-def _ways(text: Folded, folding: Folding) -> list[tuple[Edge, ...]]:
     if len(folding.open_places.findall(text)) > _FEW_PLACES:
         return [tuple(Edge(symbol, place, place + 1) for place, symbol in enumerate(text))]
     return list(Lattice(text, folding).ways())
 
 
-def align(a: Folded, b: Folded, found: Outcome, folding: Folding) -> tuple[Step, ...] | None:
+def align(a: Folded, b: Folded, found: Outcome, folding: Folding) -> "tuple[Step, ...] | None":
     """Return the columns of an alignment that shows that ``found`` holds, or None if it does not.
 
     >>> from npmatch.text.equivalence import folding
@@ -130,4 +136,6 @@ def align(a: Folded, b: Folded, found: Outcome, folding: Folding) -> tuple[Step,
 
     Clause: 6/2.3 г
     """
+    from npmatch.text.walk import Pair  # noqa: PLC0415  # late: the same
+
     return Pair(a, b, folding).align(found)

@@ -4,10 +4,9 @@ A name counts as the same if one symbol is changed, left out or added, or if two
 other, never both. Where two names differ names the outcome.
 """
 
+from collections.abc import Callable
+from functools import cache
 from itertools import product
-
-from rapidfuzz.distance.Hamming import distance as _replaced
-from rapidfuzz.distance.Levenshtein import distance as _edits
 
 from npmatch.outcomes import Outcome, earliest
 from npmatch.text import readings
@@ -15,6 +14,20 @@ from npmatch.text.equivalence import Folded, Folding
 
 _MOST_PLACES = 4
 """Two exchanges of neighbours leave at most so many places different."""
+
+
+@cache
+def _edits() -> Callable[..., int]:
+    from rapidfuzz.distance.Levenshtein import distance  # noqa: PLC0415  # late: most names are settled without it
+
+    return distance
+
+
+@cache
+def _replaced() -> Callable[..., int]:
+    from rapidfuzz.distance.Hamming import distance  # noqa: PLC0415  # late: the same
+
+    return distance
 
 
 def outcome(a: Folded, b: Folded, folding: Folding) -> Outcome:
@@ -54,13 +67,13 @@ def difference(a: str, b: str) -> Outcome:
     surplus = len(b) - len(a)
     if surplus == 0:
         return _same_length(a, b)
-    if abs(surplus) > 1 or _edits(a, b, score_cutoff=1) > 1:
+    if abs(surplus) > 1 or _edits()(a, b, score_cutoff=1) > 1:
         return Outcome.DIFFERENT
     return Outcome.OMITTED if surplus > 0 else Outcome.ADDED
 
 
 def _same_length(a: str, b: str) -> Outcome:
-    places = _replaced(a, b, score_cutoff=_MOST_PLACES)
+    places = _replaced()(a, b, score_cutoff=_MOST_PLACES)
     if places == 1:
         return Outcome.SUBSTITUTED
     if places > _MOST_PLACES:
