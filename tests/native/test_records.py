@@ -57,7 +57,7 @@ def test_a_matcher_looks_like_the_function_that_it_stands_before(kind: str) -> N
     assert inspect.signature(matcher) == inspect.signature(plain(kind))
     assert (matcher.__name__, matcher.__module__, matcher.__doc__) == (
         f"match_{kind}",
-        "npmatch.match",
+        "npmatch.matching",
         plain(kind).__doc__,
     )
     assert pickle.loads(pickle.dumps(matcher)) is copy.deepcopy(matcher) is matcher  # noqa: S301  # our own

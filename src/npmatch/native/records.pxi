@@ -1,6 +1,8 @@
 # Two records in, a verdict out, in one call. Whatever is not as usual (other types, a field that the kernel asks
 # about) goes to the plain function, which is the reference and raises what is to be raised.
 
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
+
 cdef extern from *:
     """
     #include "structmember.h"
@@ -43,7 +45,7 @@ cdef int offsets_of(type owner, names, Py_ssize_t *offset) except -1:
 cdef class Findings:
     """The tuples of outcomes that packed findings stand for, each made once."""
 
-    cdef PyObject *known[256][256]  # by the two bytes of a finding
+    cdef PyObject **known[256]  # by the upper byte of a finding, then by the lower one; of these few are ever seen
     cdef tuple outcomes
     cdef unsigned fields
 
@@ -53,17 +55,26 @@ cdef class Findings:
 
     def __dealloc__(self):
         for i in range(256):
-            for j in range(256):
-                Py_XDECREF(self.known[i][j])
+            if self.known[i] is not NULL:
+                for j in range(256):
+                    Py_XDECREF(self.known[i][j])
+                PyMem_Free(self.known[i])
+
+    cdef PyObject **page(self, uint32_t upper) except NULL:
+        if self.known[upper] is NULL:
+            self.known[upper] = <PyObject **>PyMem_Calloc(256, sizeof(PyObject *))
+            if self.known[upper] is NULL:
+                raise MemoryError
+        return self.known[upper]
 
     cdef PyObject *of(self, uint32_t packed) except NULL:
         """Return the outcomes, borrowed."""
-        cdef PyObject *found = self.known[packed >> 8 & 255][packed & 255]
-        if found is NULL:
+        cdef PyObject **page = self.page(packed >> 8 & 255)
+        if page[packed & 255] is NULL:
             made = tuple([self.outcomes[packed >> 4 * i & 15] for i in range(self.fields)])
             Py_INCREF(made)
-            found = self.known[packed >> 8 & 255][packed & 255] = <PyObject *>made
-        return found
+            page[packed & 255] = <PyObject *>made
+        return page[packed & 255]
 
 
 cdef class Matcher:
