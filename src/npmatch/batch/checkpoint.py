@@ -10,9 +10,11 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from npmatch.batch.beside import AtOnce, Worker
 from npmatch.batch.faults import BatchError, Fault, Place
 from npmatch.batch.output import creating, writing
 
@@ -38,11 +40,12 @@ def part_of(path: Path) -> Path:
 class Part:
     """A file in the making, mode 0600. Nothing is there before the first byte is written.
 
-    Raises BatchError if it cannot be made or takes no more.
+    ``worker`` makes its digest. Raises BatchError if it cannot be made or takes no more.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, worker: Worker | None = None) -> None:
         self.path = path
+        self._worker = worker or AtOnce()
         self.size = 0
         self._synced = 0
         self._part = part_of(path)
@@ -55,7 +58,7 @@ class Part:
             self._stream = self._create()
         with writing(str(self.path)):
             self._stream.write(data)
-        self._hash.update(data)
+        self._worker.do(partial(self._hash.update, data))
         self.size += len(data)
 
     def flush(self) -> None:
@@ -71,6 +74,7 @@ class Part:
             with writing(str(self.path)):
                 os.fsync(self._stream.fileno())
             self._synced = self.size
+        self._worker.wait()
         return Sure(self.size, self._hash.hexdigest())
 
     def go_on(self, sure: Sure) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from npmatch.batch.beside import worker
 from npmatch.batch.checkpoint import Journal, Part, Sure, as_json, part_of, write_whole
 from npmatch.batch.exports import Options
 from npmatch.batch.faults import BatchError, Fault, Place
@@ -105,10 +106,11 @@ class FiledRun:
         self._about = about(job, options, form)
         self._side = next(iter(job.sources))
         self._inputs = {side: Places(each.stream, each.name) for side, each in job.sources.items()}
-        self._digests = {side: Digest(places) for side, places in self._inputs.items()}
+        self._worker = worker()
+        self._digests = {side: Digest(places, self._worker) for side, places in self._inputs.items()}
         self._files = files
         self._journal = Journal(files.journal)
-        self._output = Part(files.output)
+        self._output = Part(files.output, self._worker)
         self._aside = Part(files.quarantine)
         self._quarantine = Quarantine(self._aside, manner.most)
         self._summary = Summary(quarantined=self._quarantine.counts)
@@ -167,6 +169,7 @@ class FiledRun:
 
     def _step(self, mark: Mark) -> None:
         now = time.monotonic()
+        self._digests[self._side].follow(mark.offset or 0)
         if now >= self._watched:
             self._watched = now + self._manner.pause
             self._watch("verdicts", mark.offset or 0, mark.number)
@@ -216,7 +219,9 @@ class FiledRun:
         """Keep the parts if the run can go on from them, remove them if not."""
         try:
             yield
+            self._worker.close()
         except BaseException as error:
+            self._worker.close()
             lasting = isinstance(error, BatchError) and error.fault not in _PASSING
             changed = isinstance(error, BatchError) and error.fault in {Fault.RUN_CHANGED, Fault.JOURNAL_DAMAGED}
             for part in (self._output, self._aside):

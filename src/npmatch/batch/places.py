@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from npmatch.batch.beside import AtOnce, Worker
 from npmatch.batch.faults import BatchError, Fault, Place
 
 _BLOCK = 1 << 20
@@ -42,19 +44,28 @@ class Places:
 
 
 class Digest:
-    """The SHA-256 of the beginning of a file, which grows as the reading goes on."""
+    """The SHA-256 of the beginning of a file, which grows as the reading goes on; a ``worker`` makes it meanwhile."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, worker: Worker | None = None) -> None:
         self._places = places
+        self._worker = worker or AtOnce()
         self._hash = hashlib.sha256()
         self.size = 0
 
+    def follow(self, offset: int) -> None:
+        """Let the digest come up to an offset, without waiting for it."""
+        self._worker.do(partial(self._take, offset))
+
     def upto(self, offset: int | None = None) -> str:
         """Return the digest of the bytes before an offset, of the whole file without one; it can only grow."""
+        self._worker.wait()
+        self._take(offset)
+        return self._hash.hexdigest()
+
+    def _take(self, offset: int | None) -> None:
         while offset is None or self.size < offset:
             data = self._places.read(_BLOCK if offset is None else min(_BLOCK, offset - self.size), self.size)
             if not data:
                 break
             self._hash.update(data)
             self.size += len(data)
-        return self._hash.hexdigest()

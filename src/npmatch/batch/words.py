@@ -3,7 +3,6 @@
 They hold hashes and offsets, no keys and no data.
 """
 
-import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -42,6 +41,8 @@ class Words:
     """
 
     def __init__(self, room: Room) -> None:
+        import tempfile  # noqa: PLC0415  # late: most indexes fit into memory
+
         with writing(_PLACE):
             stream = tempfile.TemporaryFile(dir=room.spool)  # noqa: SIM115  # the job closes it
         self._stream: BinaryIO = room.closing.enter_context(stream)
