@@ -95,7 +95,7 @@ def has_exponent(text: str) -> bool:
     >>> has_exponent("7,70708E+11"), has_exponent("ABE+"), has_exponent("7707083893")
     (True, True, False)
     """
-    return "E+" in text or "e+" in text
+    return "+" in text and ("E+" in text or "e+" in text)  # one sign is found much sooner than two
 
 
 class Stretch:
