@@ -86,25 +86,27 @@ class Run:
 
     def _go_by_blocks(self, passing: Passing, place: Start) -> None:
         """Let the compiled pass have the bytes, and read in the general way what it leaves."""
-        reach = _LEAST_REACH
         while (block := self._source.block(place)) is not None:
-            data, begin = b"" if block.giant else block.data, place.offset
-            while block.giant or place.offset < begin + len(data):
-                self._tell(Mark(place.offset, place.line + 1, self._number))
-                passed = passing.run(data, place.offset - begin, self._number)
-                self._sink.send_bytes(passed.out)
-                self._number += passed.rows
-                self._count()
-                place = Start(begin + passed.upto, place.line + passed.lines)
-                if passed.upto < len(data) or block.giant:
-                    # Where odd rows stand close together, more of them are taken at a time.
-                    reach = _LEAST_REACH if passed.rows > _MANY else min(2 * reach, BLOCK)
-                    place = self._go_on_foot(place, reach)
-                if block.giant:
-                    break
+            place = self._go_on_foot(place, 1) if block.giant else self._pass_over(passing, block.data, place)
+
+    def _pass_over(self, passing: Passing, block: bytes, begin: Start) -> Start:
+        """Settle a block that begins at a place; return the place behind what was settled."""
+        place, reach = begin, _LEAST_REACH
+        while (at := place.offset - begin.offset) < len(block):
+            self._tell(Mark(place.offset, place.line + 1, self._number))
+            passed = passing.run(block, at, self._number)
+            self._sink.send_bytes(passed.out)
+            self._number += passed.rows
+            self._count()
+            place = Start(begin.offset + passed.upto, place.line + passed.lines)
+            if passed.upto < len(block):
+                # Where odd rows stand close together, more of them are taken at a time.
+                reach = _LEAST_REACH if passed.rows > _MANY else min(2 * reach, BLOCK)
+                place = self._go_on_foot(place, reach)
+        return place
 
     def _go_on_foot(self, place: Start, reach: int) -> Start:
-        """Read some rows in the general way; return the place behind them."""
+        """Read the rows that begin within so many bytes in the general way; return the place behind them."""
         walk = self._source.walk(place, reach)
         self._take_pieces(walk.stretches(place.offset + reach))
         return Start(walk.offset, walk.line)
