@@ -16,6 +16,8 @@ from npmatch.engines import plan
 from npmatch.engines.extras import load
 from npmatch.errors import MissingExtraError, NpmatchError
 from npmatch.policy import Policy
+from npmatch.records import Person
+from npmatch.synthetic import CASED, pairs
 
 PEOPLE: dict[str, list[str | None]] = {
     "application_surname": ["Крылов", "Орлов", None],
@@ -185,3 +187,21 @@ def test_a_library_that_is_not_there_is_named_with_its_extra(monkeypatch: pytest
         load("polars", "polars")
     assert isinstance(error.value, NpmatchError)
     assert error.value.name == "polars"
+
+
+FIELDS = ("surname", "given_name", "patronymic", "document")
+UNUSUAL = ("", " ", "ИП Крылов", "Индивидуальный предприниматель Ким", "Ипатов", "Ёлкин", "ßß", "b1строва", "И\u0306ов")
+
+
+def test_the_compiled_module_finds_in_columns_what_python_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [(pair.application, pair.contract) for pair in pairs(3000, 5, CASED)]
+    made += [(Person(one, "Лев", document="1"), Person(two, "Лев", document="1")) for one in UNUSUAL for two in UNUSUAL]
+    table = {
+        f"{side}_{field}": [getattr(both[at], field) for both in made]
+        for at, side in enumerate(("application", "contract"))
+        for field in FIELDS
+    }
+    found = match_columns(table)
+    monkeypatch.setattr("npmatch.columns.codes.person_codes", lambda *_: None)
+    assert found == match_columns(table)
+    assert len({tuple(row) for row in zip(*found.values(), strict=True)}) > 20

@@ -7,6 +7,7 @@ with a row that cannot be used.
 from array import array
 from collections.abc import Callable, Sequence
 
+from npmatch.batch.columns import Role
 from npmatch.batch.columns import Side as Whose
 from npmatch.batch.engine import Matcher
 from npmatch.batch.faults import ROW_FAULTS, Fault
@@ -14,11 +15,16 @@ from npmatch.batch.rows import CellError
 from npmatch.batch.sides import SURE, Side
 from npmatch.batch.tails import Code, Tails
 from npmatch.columns.table import Half
+from npmatch.native.columns import person_codes
 from npmatch.policy import Policy
 
 _FAULT = {Whose.APPLICATION: 1 << 22, Whose.CONTRACT: 1 << 23}
 _WHICH = 15
 _ANY = 3 << 22
+
+_ROLES = (Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT)
+_IN_PARTS = frozenset({Role.SERIES, Role.NUMBER})
+"""Columns that a document is put together from."""
 
 _Judge = Callable[[Sequence[str], Sequence[str]], Code]
 
@@ -33,9 +39,38 @@ def outcome_codes(application: Half, contract: Half, policy: Policy) -> "array[i
     Clause: 6/3
     """
     asked, held, matcher = Side(application.layout), Side(contract.layout), Matcher(policy)
-    code = _of_people(asked, held, matcher) if asked.simple and held.simple else _of_any(asked, held, matcher)
+    if not (asked.simple and held.simple):
+        return _row_by_row(_of_any(asked, held, matcher), application, contract)
+    found = _of_kernel(application, contract, policy)
+    return _row_by_row(_of_people(asked, held, matcher), application, contract) if found is None else found
+
+
+def _row_by_row(code: _Judge, application: Half, contract: Half) -> "array[int]":
     left, right = (zip(*each.texts(), strict=True) for each in (application, contract))
     return array("I", map(code, left, right))
+
+
+def _of_kernel(application: Half, contract: Half, policy: Policy) -> "array[int] | None":
+    """Return the codes of columns of persons as the compiled module finds them, None where it cannot.
+
+    It takes every row for a person's; those with another surname than a plain one are judged anew, one by one.
+    """
+    halves = application, contract
+    if any(_IN_PARTS & half.layout.columns.keys() for half in halves):
+        return None
+    left, right = ([half.plain(role) for role in _ROLES] for half in halves)
+    codes = person_codes(left, right, policy)
+    if codes is None:
+        return None
+    asked, held = (Side(half.layout) for half in halves)
+    surnames = zip(application.text(asked.surname), contract.text(held.surname), strict=True)
+    unsure = [row for row, (one, other) in enumerate(surnames) if one[:1] not in SURE or other[:1] not in SURE]
+    if unsure:
+        judge = _of_any(asked, held, Matcher(policy))
+        mine, theirs = (half.texts() for half in halves)
+        for row in unsure:
+            codes[row] = judge([column[row] for column in mine], [column[row] for column in theirs])
+    return codes
 
 
 def _of_any(asked: Side, held: Side, matcher: Matcher) -> _Judge:

@@ -61,6 +61,17 @@ class Half(NamedTuple):
         flag = self.layout.columns.get(Role.NONRESIDENT)
         return _texts(self.columns[at], self.layout.header[at], flag=at == flag)
 
+    def plain(self, role: Role) -> Any:  # noqa: ANN401  # a list or an array of pyarrow
+        """Return the column of a role as the compiled module takes it: an Arrow array of text as it is, else strings.
+
+        None for a column that is not there. Raises as `texts`.
+        """
+        at = self.layout.columns.get(role)
+        if at is None:
+            return None
+        column = self.columns[at]
+        return self.text(at) if isinstance(column, list) or not _is_text(column.type) else column
+
 
 def read_table(data: object) -> Table:
     """Take a table: columns by name, or anything with the Arrow PyCapsule interface.
@@ -122,6 +133,11 @@ def _texts(column: Any, name: str, *, flag: bool) -> Sequence[str]:  # noqa: ANN
     return [_FLAGS[cell] if cell is True or cell is False else cell or "" for cell in cells]
 
 
+def _is_text(kind: "pa.DataType") -> bool:
+    types = arrow().types
+    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
+
+
 def _of_arrow(column: "pa.ChunkedArray[Any]", name: str, *, flag: bool) -> list[Any]:
     """Take the strings of an Arrow column, those that are written once and referred to as well.
 
@@ -129,7 +145,7 @@ def _of_arrow(column: "pa.ChunkedArray[Any]", name: str, *, flag: bool) -> list[
     """
     types = arrow().types
     kind = column.type.value_type if types.is_dictionary(column.type) else column.type
-    text = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind) or types.is_null(kind)
+    text = _is_text(kind) or types.is_null(kind)
     if not text and not (flag and types.is_boolean(kind)) and column.null_count < len(column):
         raise TypeError(f"{name}: text is asked for, not {column.type}")
     cells: list[Any] = column.to_pylist()
