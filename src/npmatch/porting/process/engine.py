@@ -71,7 +71,7 @@ def step(
     case = Case(process, event, now, (calendar, slots))
     _fire(case)
     if isinstance(event, Message):
-        case.seen |= {event.id}
+        case.draft.seen |= {event.id}
     refused = _take(case, event)
     if refused is not None and isinstance(event, Message):
         _nowhere(case)
@@ -113,7 +113,7 @@ def _nowhere(case: Case) -> None:
 
 
 def _find(case: Case, number: str) -> bool:
-    for place, line in enumerate(case.frame.lines):  # a number never changes
+    for place, line in enumerate(case.lines):  # a number never changes
         if line.number == number:
             case.turn(place)
             return True
@@ -143,11 +143,11 @@ def _take(case: Case, event: Event) -> Refusal | None:
     _nowhere(case)
     if isinstance(event, Message):
         number: str | None = event.about
-        if event.process not in {None, case.frame.id}:
+        if event.process not in {None, case.process.id}:
             return Refusal.WRONG_STATE
     else:
         number = event.number
-    if isinstance(event, AbortDecided) and number is None and case.frame.state is State.HANDOVER:
+    if isinstance(event, AbortDecided) and number is None and case.draft.state is State.HANDOVER:
         return _abort_all(case)
     if number is None:
         return _follow(case, event.kind)
@@ -223,16 +223,15 @@ def _apply(case: Case, rule: Rule) -> None:
 
 def _clear(case: Case) -> None:
     """When the process ends, its numbers end with it, its timers stop, and it forgets the request."""
-    frame = case.frame
-    if not frame.state.ends:
-        if frame.create is not None and frame.state is not State.CDB_CHECK:
-            case.process = case.process._replace(create=None)
+    draft = case.draft
+    if not draft.state.ends:
+        if draft.create is not None and draft.state is not State.CDB_CHECK:
+            draft.create = None
         return
-    process = case.process
-    kept = tuple(running for running in process.timers if running.name == "breach")
-    aborted = process.state in {State.ABORTED, State.PARTLY_PORTED}
-    lines = tuple(line if line.state.ends else line._replace(state=process.state, timers=()) for line in process.lines)
-    case.process = process._replace(timers=kept if aborted else (), create=None, lines=lines)
+    kept = tuple(running for running in draft.timers if running.name == "breach")
+    draft.timers = kept if draft.state in {State.ABORTED, State.PARTLY_PORTED} else ()
+    draft.create = None
+    draft.end_lines(draft.state)
 
 
 # time
@@ -255,7 +254,7 @@ def _due(case: Case) -> tuple[datetime, int, int, Timer] | None:
     first, now = case.look(), case.now
     if first is None or first > now:
         return None
-    parts = (case.frame.timers, *(line.timers for line in case.lines))
+    parts = (case.draft.timers, *(line.timers for line in case.lines))
     due = (
         (running.at, TIMERS[running.name].priority, place, running)
         for place, timers in enumerate(parts, -1)

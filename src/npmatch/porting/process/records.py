@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from npmatch.porting.codes import Finding, Refusal
 from npmatch.porting.messages.base import Message
@@ -51,10 +51,15 @@ class Line(NamedTuple):
     @property
     def reversing(self) -> bool:
         """Whether a reversal is under way."""
-        return self.back is not None and not self.back.ends
+        return under_way(self.back)
 
     def __repr__(self) -> str:
         return f"Line({self.state}, back={self.back}, debt={self.debt}, returning={self.returning})"
+
+
+def under_way(back: State | None) -> bool:
+    """Say whether a reversal in this state is under way."""
+    return back is not None and not back.ends
 
 
 class Process(NamedTuple):
@@ -107,7 +112,14 @@ class Process(NamedTuple):
         return f"Process({self.id}, {self.state}, {self.terms}, {len(self.lines)} numbers)"
 
 
-def first_of(timers: Iterable[Timer], lines: Iterable[Line]) -> datetime | None:
+class _Part(Protocol):
+    """A number, as far as its timers are concerned."""
+
+    @property
+    def timers(self) -> tuple[Timer, ...]: ...
+
+
+def first_of(timers: Iterable[Timer], lines: Iterable[_Part]) -> datetime | None:
     """Return when the first fires of the timers of a process and of its numbers, or None if nothing runs."""
     moments = [running.at for running in timers]
     for line in lines:
