@@ -24,7 +24,7 @@ from npmatch.porting.messages.own import BreakAnswer, SlotAnswer
 from npmatch.porting.messages.own import Export as Notice
 from npmatch.porting.numbering import Plan
 from npmatch.porting.parties import Party
-from npmatch.porting.process import Line, Process, Step, begin, expire, next_due, step
+from npmatch.porting.process import UNDER_WAY, Line, Process, Step, begin, expire, next_due, step
 from npmatch.porting.readings import STANDARD, Readings
 from npmatch.porting.regions import REGIONS
 from npmatch.porting.schedule import Break
@@ -291,7 +291,8 @@ class DatabaseOperator:
         moved: list[tuple[Line, Line]] = []
         if before.lines is not after.lines:
             moved = [(old, new) for old, new in zip(before.lines, after.lines, strict=True) if old is not new]
-        if before.state is not after.state or any(_held_otherwise(old, new) for old, new in moved):
+        begins_or_ends = (before.state in UNDER_WAY) is not (after.state in UNDER_WAY)
+        if begins_or_ends or any(_held_otherwise(old, new) for old, new in moved):
             self.register.lock(before, after)
         return [served for old, new in moved for served in self._line(after, old, new, now)]
 
@@ -339,8 +340,8 @@ class DatabaseOperator:
 
 
 def _held_otherwise(old: Line, new: Line) -> bool:
-    """Say whether a number has moved to a state on which its lock may depend."""
-    return old.state is not new.state or old.back is not new.back
+    """Say whether a number has moved to where its lock may be another."""
+    return old.state.ends is not new.state.ends or old.reversing is not new.reversing
 
 
 def _name(process: Process, to: Party) -> str:

@@ -33,8 +33,9 @@ class Chain:
     def append(self, entries: Sequence[Entry]) -> None:
         """Link entries to the chain, and check the records that this makes."""
         known = self._verifier
+        take, process_head = known.take, known.process_head
         for entry in entries:
-            known.take(link(entry, known.head, known.process_head(entry.process)))
+            take(link(entry, known.head, process_head(entry.process)))
 
     def head(self) -> Head:
         """Return the head of the chain."""
@@ -105,7 +106,8 @@ class Keeper:
 
     def _entry(self, letter: Letter, receiver: Party, fact: Fact, at: datetime, process: str) -> Entry:
         message = letter.message
-        codes = tuple(str(finding.code.value) for finding in getattr(message, "reasons", ()))
+        reasons = getattr(message, "reasons", ())
+        codes = tuple(str(finding.code.value) for finding in reasons) if reasons else ()
         # a chain that is not kept has nobody to compare contents with
         content = seal(dumps(message).encode(), self._secret, message.id) if self._secret else ""
         return Entry(process, message.id, message.kind, message.sender, receiver, fact, at, content, codes)

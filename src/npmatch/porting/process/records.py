@@ -121,11 +121,15 @@ class _Part(Protocol):
 
 def first_of(timers: Iterable[Timer], lines: Iterable[_Part]) -> datetime | None:
     """Return when the first fires of the timers of a process and of its numbers, or None if nothing runs."""
-    moments = [running.at for running in timers]
+    first: datetime | None = None
+    for running in timers:
+        if first is None or running.at < first:
+            first = running.at
     for line in lines:
-        if line.timers:
-            moments += [running.at for running in line.timers]
-    return min(moments) if moments else None
+        for running in line.timers:
+            if first is None or running.at < first:
+                first = running.at
+    return first
 
 
 class Outgoing(NamedTuple):
@@ -211,16 +215,18 @@ def begin(  # noqa: PLR0913  # a process begins with all of these and none has a
     )
 
 
+UNDER_WAY = frozenset({State.CDB_CHECK, *LIVE, State.HANDOVER})
+"""The states in which a process holds those of its numbers that have not ended."""
+
+
 def locked(process: Process) -> frozenset[str]:
     """Return the numbers for which 7101 holds: from M-01 until their own end, and again during a reversal.
 
     Clause: E-7101
     """
-    before = process.state is State.CDB_CHECK or process.state in LIVE
-    if before:
-        return frozenset(line.number for line in process.lines if not line.state.ends)
-    moving = process.state is State.HANDOVER
-    return frozenset(line.number for line in process.lines if line.reversing or (moving and not line.state.ends))
+    if process.state in UNDER_WAY:
+        return frozenset([line.number for line in process.lines if line.reversing or not line.state.ends])
+    return frozenset([line.number for line in process.lines if line.reversing])
 
 
 _FORWARD = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from npmatch.porting.codes import CANCEL_CODES, Finding, Refusal
-from npmatch.porting.deadlines import row
+from npmatch.porting.deadlines import Window, row
 from npmatch.porting.deadlines.bounds import After
 from npmatch.porting.messages import database as db
 from npmatch.porting.messages import own
@@ -27,7 +27,7 @@ def send(case: Case, what: Send) -> None:
     to = case.role(what.to)
     message = _make(case, what.kind, message_id, to)
     row_id, latest = _deadline(case, what.row)
-    if latest is not None and case.now.replace(microsecond=0) > latest and what.row != "answer":
+    if what.row != "answer" and Window(None, latest).late(case.now):
         case.observe(f"late:{row_id}", CDB)
     case.outgoing.append(Outgoing(message, to, row_id, latest))
 
