@@ -279,7 +279,8 @@ class DatabaseOperator:
         for letter in letters:
             self.keeper.sent(letter, now, after.id)
         served = self._consequences(before, after, now) if result.rows else []
-        if after.state.ends is not before.state.ends or any(out.message.kind in BOOKED for out in result.outgoing):
+        told = [letter.message.kind for letter in letters]
+        if after.state.ends is not before.state.ends or not BOOKED.isdisjoint(told):
             self.slots.follow(after)
         self._set_alarm(after.id, result.due)
         if self._kept:
@@ -288,17 +289,18 @@ class DatabaseOperator:
 
     def _consequences(self, before: Process, after: Process, now: datetime) -> list[tuple[str, Served | None]]:
         """Keep locks, debts and the register in step with a process that moved."""
-        moved: list[tuple[Line, Line]] = []
-        if before.lines is not after.lines:
-            moved = [(old, new) for old, new in zip(before.lines, after.lines, strict=True) if old is not new]
-        begins_or_ends = (before.state in UNDER_WAY) is not (after.state in UNDER_WAY)
-        if begins_or_ends or any(_held_otherwise(old, new) for old, new in moved):
+        if before.state is not after.state and (before.state in UNDER_WAY) is not (after.state in UNDER_WAY):
+            self.register.lock(before, after)
+        if before.lines is after.lines:
+            return []
+        moved = [(old, new) for old, new in zip(before.lines, after.lines, strict=True) if old is not new]
+        if any(_held_otherwise(old, new) for old, new in moved):
             self.register.lock(before, after)
         return [served for old, new in moved for served in self._line(after, old, new, now)]
 
     def _line(self, process: Process, old: Line, new: Line, now: datetime) -> Iterable[tuple[str, Served | None]]:
         number = new.number
-        if new.owes != old.owes:
+        if new.debt is not old.debt and new.owes is not old.owes:
             (self.register.owing.add if new.owes else self.register.owing.discard)(number)
         if new.state is State.PORTED and old.state is not State.PORTED:
             self.exports.note(process.id, Entry(number, process.recipient, now))
@@ -341,7 +343,9 @@ class DatabaseOperator:
 
 def _held_otherwise(old: Line, new: Line) -> bool:
     """Say whether a number has moved to where its lock may be another."""
-    return old.state.ends is not new.state.ends or old.reversing is not new.reversing
+    if old.state.ends is not new.state.ends:
+        return True
+    return old.back is not new.back and old.reversing is not new.reversing
 
 
 def _name(process: Process, to: Party) -> str:

@@ -175,17 +175,18 @@ class World:
     def _deliver(self, sent: tuple[Letter, int]) -> None:
         """Bring a letter; if it, or its receipt, does not come through, it is sent again after a pause."""
         letter, attempt = sent
+        now = self.now
         if self._down[letter.to] or self._down[letter.origin] or self.faults.lost():
             self._try_again(letter, attempt)
             return
         if letter.to == DATABASE:
-            self._send_all(self.database.take(letter, self.now))
+            self._send_all(self.database.take(letter, now))
         else:
-            self.post(self.operator(letter.to).take(letter, self.now))
+            self.post(self.operator(letter.to).take(letter, now))
         if self.faults.lost():
             self._try_again(letter, attempt)
         elif letter.origin == DATABASE:
-            self._send_all(self.database.received(letter, self.now))
+            self._send_all(self.database.received(letter, now))
 
     def _try_again(self, letter: Letter, attempt: int) -> None:
         pause = min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE)

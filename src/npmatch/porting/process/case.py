@@ -73,9 +73,10 @@ class Case:
 
     def turn(self, place: int | None) -> None:
         """Turn to the number at this place, or with None to the whole process."""
-        self.place = place
-        self._line = None if place is None else self.draft.open(place)
-        self.part = self.draft if self._line is None else self._line
+        if place is not self.place:
+            self.place = place
+            self._line = None if place is None else self.draft.open(place)
+            self.part = self.draft if self._line is None else self._line
 
     @property
     def line(self) -> LineDraft:

@@ -240,8 +240,8 @@ def _clear(case: Case) -> None:
 def _fire(case: Case) -> None:
     """Let timers fire, one after the other, until none is due."""
     event = case.event
-    while (found := _due(case)) is not None:
-        _, _, place, running = found
+    while (first := case.look()) is not None and first <= case.now:
+        place, running = _due(case)
         case.event, case.timer = None, running
         case.turn(None if place < 0 else place)
         case.drop(running.name)
@@ -249,19 +249,17 @@ def _fire(case: Case) -> None:
     case.event, case.timer = event, None
 
 
-def _due(case: Case) -> tuple[datetime, int, int, Timer] | None:
-    """Return the timer that fires next, if it is due: by its moment, then in the order of G-3."""
-    first, now = case.look(), case.now
-    if first is None or first > now:
-        return None
+def _due(case: Case) -> tuple[int, Timer]:
+    """Return the timer that fires next of those that are due, by its moment, then in the order of G-3; and whose."""
     parts = (case.draft.timers, *(line.timers for line in case.lines))
     due = (
         (running.at, TIMERS[running.name].priority, place, running)
         for place, timers in enumerate(parts, -1)
         for running in timers
-        if running.at <= now
+        if running.at <= case.now
     )
-    return min(due)
+    _, _, place, first = min(due)
+    return place, first
 
 
 def _ring(case: Case, running: Timer) -> None:
