@@ -302,16 +302,22 @@ class DatabaseOperator:
         number = new.number
         if new.debt is not old.debt and new.owes is not old.owes:
             (self.register.owing.add if new.owes else self.register.owing.discard)(number)
-        if new.state is State.PORTED and old.state is not State.PORTED:
-            self.exports.note(process.id, Entry(number, process.recipient, now))
-            yield number, self.register.ported(number, process.recipient, now)
-        elif new.state is State.REVERSED and old.state is not State.REVERSED:
-            self.exports.note(process.id, Entry(number, process.donor, now, Moved.REVERSED))
-            yield number, self.register.reversed(number, process.donor)
-        if new.returning is State.RETURN_NOTIFIED and old.returning is not State.RETURN_NOTIFIED:
+        if new.state is not old.state:
+            yield from self._moved(process, new, now)
+        if new.returning is not old.returning and new.returning is State.RETURN_NOTIFIED:
             self.exports.note(process.id, Entry(number, process.holder, now, Moved.RETURNED))
             self.register.returned(number)
             yield number, None
+
+    def _moved(self, process: Process, line: Line, now: datetime) -> Iterable[tuple[str, Served]]:
+        """Enter and publish a port, or that it was undone."""
+        number = line.number
+        if line.state is State.PORTED:
+            self.exports.note(process.id, Entry(number, process.recipient, now))
+            yield number, self.register.ported(number, process.recipient, now)
+        elif line.state is State.REVERSED:
+            self.exports.note(process.id, Entry(number, process.donor, now, Moved.REVERSED))
+            yield number, self.register.reversed(number, process.donor)
 
     def _set_alarm(self, process_id: str, due: datetime | None) -> None:
         running = self._alarm.get(process_id)

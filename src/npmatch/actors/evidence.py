@@ -76,7 +76,8 @@ class Keeper:
         """Note that a message came to its receiver, and say whether that is new; a second receipt is no second fact."""
         known = self._unconfirmed.pop(letter.message.id, None)
         if known is not None:
-            self._put(known._replace(fact=Fact.CONFIRMED, at=at))
+            process, message, kind, sender, receiver, _, _, content, codes, charge = known
+            self._put(Entry(process, message, kind, sender, receiver, Fact.CONFIRMED, at, content, codes, charge))
         return known is not None
 
     def expect(self, letter: Letter, at: datetime, process: str) -> None:

@@ -16,6 +16,7 @@ from npmatch.porting.states import Machine, State
 from npmatch.porting.workdays import Calendar
 
 Event = Message | Command
+PROCESS, NUMBER, REVERSAL, DEBT, RETURN = Machine  # to name a member costs more than the comparison that it is for
 PARTIES = {party.value: party for party in Party}
 SWAPPED = {Party.RECIPIENT: Party.DONOR, Party.DONOR: Party.RECIPIENT}
 
@@ -59,7 +60,7 @@ class Case:
         self.event = event
         self.now = now.astimezone(MOSCOW)
         self.calendar, self.slots = world
-        self.machine = Machine.PROCESS
+        self.machine = PROCESS
         self.timer: Timer | None = None
         self.due: datetime | None = None
         self.outgoing: list[Outgoing] = []
@@ -89,23 +90,23 @@ class Case:
     def state(self) -> State:
         """The state of the part that the event moves."""
         line = self._line
-        if line is None or self.machine is Machine.PROCESS:
+        if line is None or self.machine is PROCESS:
             return self.draft.state
-        if self.machine is Machine.DEBT:
+        if self.machine is DEBT:
             return line.debt or State.NEW
-        if self.machine is Machine.RETURN:
+        if self.machine is RETURN:
             return line.returning or State.NEW
-        back = line.back if self.machine is Machine.REVERSAL and line.reversing else None
+        back = line.back if self.machine is REVERSAL and line.reversing else None
         return back or line.state
 
     def move(self, state: State) -> None:
         """Put the part that the event moves into a state."""
         line = self._line
-        if line is None or self.machine is Machine.NUMBER:
+        if line is None or self.machine is NUMBER:
             self.part.state = state
-        elif self.machine is Machine.REVERSAL:
+        elif self.machine is REVERSAL:
             line.back = State.REVERSED if state is State.PORTED else state
-        elif self.machine is Machine.DEBT:
+        elif self.machine is DEBT:
             line.debt = state
         else:
             line.returning = state
@@ -114,7 +115,7 @@ class Case:
         """Return the party of a name in the table: a role, or its part in this exchange."""
         party = PARTIES.get(name)
         if party is not None:
-            return SWAPPED.get(party, party) if self.machine is Machine.REVERSAL else party
+            return SWAPPED.get(party, party) if self.machine is REVERSAL else party
         sender = self.event.sender if isinstance(self.event, Message) else Party.DATABASE
         asker = self.line.asked.sender if self.place is not None and self.line.asked else sender
         named = {"sender": sender, "asker": asker}

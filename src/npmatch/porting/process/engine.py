@@ -10,14 +10,14 @@ from npmatch.porting.codes import Refusal
 from npmatch.porting.commands import AbortDecided, ContractEnded, Receipt
 from npmatch.porting.messages.base import Message
 from npmatch.porting.parties import Party
-from npmatch.porting.process.case import Case, Event
+from npmatch.porting.process.case import DEBT, NUMBER, PROCESS, RETURN, REVERSAL, Case, Event
 from npmatch.porting.process.effects import EFFECTS
 from npmatch.porting.process.guards import GUARDS, refusal
 from npmatch.porting.process.records import Process, Step, Timer, first_of
 from npmatch.porting.process.sending import refuse, send
 from npmatch.porting.process.timers import TIMERS, row_for
 from npmatch.porting.schedule import OPEN_HOURS, Timetable
-from npmatch.porting.states import TRANSITIONS, Machine, Rule, State
+from npmatch.porting.states import TRANSITIONS, Rule, State
 from npmatch.porting.workdays import PLAIN_WEEK, Calendar
 
 DEBT_EVENTS = frozenset({f"M-{number}" for number in range(11, 17)} | {"r.M-12", "r.M-14", "r.M-15", "T-5.1", "T-5.4"})
@@ -109,7 +109,7 @@ def next_due(process: Process) -> datetime | None:
 
 def _nowhere(case: Case) -> None:
     case.turn(None)
-    case.machine = Machine.PROCESS
+    case.machine = PROCESS
 
 
 def _find(case: Case, number: str) -> bool:
@@ -124,17 +124,17 @@ def _route(case: Case, kind: str) -> str:
     """Choose the part of the process that a number's event is for, and return the event's name there."""
     line = case.line
     if kind in DEBT_EVENTS:
-        case.machine = Machine.DEBT
+        case.machine = DEBT
     elif kind in RETURN_EVENTS:
-        case.machine = Machine.RETURN
+        case.machine = RETURN
     elif kind in REVERSAL_EVENTS:
-        case.machine = Machine.REVERSAL
+        case.machine = REVERSAL
     elif kind == "c.Checked":
-        case.machine = Machine.REVERSAL if line.back is State.REV_CDB_CHECK else Machine.RETURN
+        case.machine = REVERSAL if line.back is State.REV_CDB_CHECK else RETURN
     else:
         moving = line.back in MOVING or (kind == "c.Abort" and line.reversing)
-        case.machine = Machine.REVERSAL if moving else Machine.NUMBER
-    alone = kind == "c.Abort" and case.machine is Machine.NUMBER and line.state is State.SCHEDULED
+        case.machine = REVERSAL if moving else NUMBER
+    alone = kind == "c.Abort" and case.machine is NUMBER and line.state is State.SCHEDULED
     return "c.AbortNumber" if alone else kind
 
 
@@ -172,7 +172,7 @@ def _abort_all(case: Case) -> Refusal | None:
 def _contract_ended(case: Case) -> Refusal | None:
     """Tell two parts of the table: the end of the contract closes an open debt and opens the return."""
     results = []
-    for machine in (Machine.DEBT, Machine.RETURN):
+    for machine in (DEBT, RETURN):
         case.machine = machine
         results.append(_follow(case, "c.ContractEnded"))
     return None if None in results else Refusal.WRONG_STATE
@@ -265,7 +265,7 @@ def _due(case: Case) -> tuple[int, Timer]:
 def _ring(case: Case, running: Timer) -> None:
     clockwork = TIMERS[running.name]
     if clockwork.acts:
-        case.machine = Machine.PROCESS
+        case.machine = PROCESS
         name = running.name if case.place is None else _route(case, running.name)
         rule = _rule(case, name)
         if rule is not None:
