@@ -91,7 +91,7 @@ def record_of(form: Application) -> Record:
 def _key(record: Record) -> str:
     """Return by what somebody is looked up: the digits of the document, or the INN."""
     known = record.document if isinstance(record, Person) else record.inn
-    return "".join(filter(str.isdigit, known))
+    return known if known.isdigit() else "".join(filter(str.isdigit, known))
 
 
 class Contracts:

@@ -24,7 +24,7 @@ from npmatch.porting.messages.own import BreakAnswer, SlotAnswer
 from npmatch.porting.messages.own import Export as Notice
 from npmatch.porting.numbering import Plan
 from npmatch.porting.parties import Party
-from npmatch.porting.process import Line, Process, Step, begin, expire, next_due, step
+from npmatch.porting.process import UNDER_WAY, Line, Process, Step, begin, expire, next_due, step
 from npmatch.porting.readings import STANDARD, Readings
 from npmatch.porting.regions import REGIONS
 from npmatch.porting.schedule import Break
@@ -279,7 +279,8 @@ class DatabaseOperator:
         for letter in letters:
             self.keeper.sent(letter, now, after.id)
         served = self._consequences(before, after, now) if result.rows else []
-        if after.state.ends is not before.state.ends or any(out.message.kind in BOOKED for out in result.outgoing):
+        told = [letter.message.kind for letter in letters]
+        if after.state.ends is not before.state.ends or not BOOKED.isdisjoint(told):
             self.slots.follow(after)
         self._set_alarm(after.id, result.due)
         if self._kept:
@@ -288,27 +289,35 @@ class DatabaseOperator:
 
     def _consequences(self, before: Process, after: Process, now: datetime) -> list[tuple[str, Served | None]]:
         """Keep locks, debts and the register in step with a process that moved."""
-        moved: list[tuple[Line, Line]] = []
-        if before.lines is not after.lines:
-            moved = [(old, new) for old, new in zip(before.lines, after.lines, strict=True) if old is not new]
-        if before.state is not after.state or any(_held_otherwise(old, new) for old, new in moved):
+        if before.state is not after.state and (before.state in UNDER_WAY) is not (after.state in UNDER_WAY):
+            self.register.lock(before, after)
+        if before.lines is after.lines:
+            return []
+        moved = [(old, new) for old, new in zip(before.lines, after.lines, strict=True) if old is not new]
+        if any(_held_otherwise(old, new) for old, new in moved):
             self.register.lock(before, after)
         return [served for old, new in moved for served in self._line(after, old, new, now)]
 
     def _line(self, process: Process, old: Line, new: Line, now: datetime) -> Iterable[tuple[str, Served | None]]:
         number = new.number
-        if new.owes != old.owes:
+        if new.debt is not old.debt and new.owes is not old.owes:
             (self.register.owing.add if new.owes else self.register.owing.discard)(number)
-        if new.state is State.PORTED and old.state is not State.PORTED:
-            self.exports.note(process.id, Entry(number, process.recipient, now))
-            yield number, self.register.ported(number, process.recipient, now)
-        elif new.state is State.REVERSED and old.state is not State.REVERSED:
-            self.exports.note(process.id, Entry(number, process.donor, now, Moved.REVERSED))
-            yield number, self.register.reversed(number, process.donor)
-        if new.returning is State.RETURN_NOTIFIED and old.returning is not State.RETURN_NOTIFIED:
+        if new.state is not old.state:
+            yield from self._moved(process, new, now)
+        if new.returning is not old.returning and new.returning is State.RETURN_NOTIFIED:
             self.exports.note(process.id, Entry(number, process.holder, now, Moved.RETURNED))
             self.register.returned(number)
             yield number, None
+
+    def _moved(self, process: Process, line: Line, now: datetime) -> Iterable[tuple[str, Served]]:
+        """Enter and publish a port, or that it was undone."""
+        number = line.number
+        if line.state is State.PORTED:
+            self.exports.note(process.id, Entry(number, process.recipient, now))
+            yield number, self.register.ported(number, process.recipient, now)
+        elif line.state is State.REVERSED:
+            self.exports.note(process.id, Entry(number, process.donor, now, Moved.REVERSED))
+            yield number, self.register.reversed(number, process.donor)
 
     def _set_alarm(self, process_id: str, due: datetime | None) -> None:
         running = self._alarm.get(process_id)
@@ -339,8 +348,10 @@ class DatabaseOperator:
 
 
 def _held_otherwise(old: Line, new: Line) -> bool:
-    """Say whether a number has moved to a state on which its lock may depend."""
-    return old.state is not new.state or old.back is not new.back
+    """Say whether a number has moved to where its lock may be another."""
+    if old.state.ends is not new.state.ends:
+        return True
+    return old.back is not new.back and old.reversing is not new.reversing
 
 
 def _name(process: Process, to: Party) -> str:

@@ -33,8 +33,9 @@ class Chain:
     def append(self, entries: Sequence[Entry]) -> None:
         """Link entries to the chain, and check the records that this makes."""
         known = self._verifier
+        take, process_head = known.take, known.process_head
         for entry in entries:
-            known.take(link(entry, known.head, known.process_head(entry.process)))
+            take(link(entry, known.head, process_head(entry.process)))
 
     def head(self) -> Head:
         """Return the head of the chain."""
@@ -75,7 +76,8 @@ class Keeper:
         """Note that a message came to its receiver, and say whether that is new; a second receipt is no second fact."""
         known = self._unconfirmed.pop(letter.message.id, None)
         if known is not None:
-            self._put(known._replace(fact=Fact.CONFIRMED, at=at))
+            process, message, kind, sender, receiver, _, _, content, codes, charge = known
+            self._put(Entry(process, message, kind, sender, receiver, Fact.CONFIRMED, at, content, codes, charge))
         return known is not None
 
     def expect(self, letter: Letter, at: datetime, process: str) -> None:
@@ -105,7 +107,8 @@ class Keeper:
 
     def _entry(self, letter: Letter, receiver: Party, fact: Fact, at: datetime, process: str) -> Entry:
         message = letter.message
-        codes = tuple(str(finding.code.value) for finding in getattr(message, "reasons", ()))
+        reasons = getattr(message, "reasons", ())
+        codes = tuple(str(finding.code.value) for finding in reasons) if reasons else ()
         # a chain that is not kept has nobody to compare contents with
         content = seal(dumps(message).encode(), self._secret, message.id) if self._secret else ""
         return Entry(process, message.id, message.kind, message.sender, receiver, fact, at, content, codes)

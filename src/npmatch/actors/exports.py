@@ -149,12 +149,10 @@ class Exports:
 
         Clause: 3/3.14
         """
-        return [self._notice(export, operator) for operator in self._connected if export.entries]
-
-    def _notice(self, export: Export, operator: str) -> Letter:
-        name = f"x.Export/{export.hour:%Y%m%dT%H}/{operator}"
-        notice = Notice(id=name, sender=Party.DATABASE, hour=export.hour, digest=export.digest)
-        return Letter(notice, DATABASE, operator, Party.OTHERS)
+        if not export.entries:
+            return []
+        digest = export.digest
+        return [_notice(export.hour, digest, operator) for operator in self._connected]
 
     def take_up(self, process: Process, published: datetime) -> None:
         """After a restart: what happened since the last export is published; what was not needs no second time."""
@@ -168,3 +166,9 @@ class Exports:
             if line.returning is State.RETURN_NOTIFIED:
                 asked = moments["cdb.rx(M-19)"]
                 self.note(process.id, Entry(line.number, process.holder, asked, Change.RETURNED))
+
+
+def _notice(hour: datetime, digest: str, operator: str) -> Letter:
+    name = f"x.Export/{hour:%Y%m%dT%H}/{operator}"
+    notice = Notice(id=name, sender=Party.DATABASE, hour=hour, digest=digest)
+    return Letter(notice, DATABASE, operator, Party.OTHERS)

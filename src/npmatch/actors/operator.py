@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from npmatch.actors.contracts import Contract, Contracts, record_of
 from npmatch.actors.diary import Diary, NoDiary, Page, Told
@@ -51,22 +52,6 @@ class Operator:
         self._diary = diary or NoDiary()
         self._keeps = diary is not None
         self._paused: set[tuple[str | None, str | None]] = set()
-        self._deals: dict[str, Callable[[Letter, datetime], Answer]] = {
-            "M-13": self._suspended,
-            "M-17": self._asked_back,
-            "M-20": self._confirmed,
-            "M-21": self._rejected,
-            "M-22": self._deactivate,
-            "M-23": self._activate,
-            "M-24": self._route,
-            "M-25": self._completed,
-            "M-12": self._suspend,
-            "M-14": self._resume,
-            "M-15": self._resume,
-            "M-27": self._came_home,
-            "x.Abort": self._aborted,
-            "x.CreateForward": self._asked,
-        }
 
     def _note(self, told: Told, what: object, at: datetime | None = None) -> None:
         if self._keeps:
@@ -103,12 +88,12 @@ class Operator:
 
     def take(self, letter: Letter, now: datetime) -> Answer:
         """Take a letter of the database and return what is to be sent, and when; what needs no answer gets none."""
-        deal = self._deals.get(letter.message.kind)
+        deal = self.DEALS.get(letter.message.kind)
         if deal is None:
             return ()
         if self._keeps:
             self._note(Told.LETTER, write_letter(letter), now)
-        return deal(letter, now)
+        return deal(self, letter, now)
 
     def recall(self) -> list[Sending]:
         """Take up a diary after a restart, and return what was to be sent and has not left."""
@@ -235,6 +220,24 @@ class Operator:
         asked = letter.message
         answer = kind(id=f"{asked.id}/{what}", sender=letter.role, process=asked.process, number=asked.about)
         return Sending(Letter(answer, self.name, DATABASE), at)
+
+    DEALS: ClassVar[dict[str, Callable[["Operator", Letter, datetime], Answer]]] = {
+        "M-13": _suspended,
+        "M-17": _asked_back,
+        "M-20": _confirmed,
+        "M-21": _rejected,
+        "M-22": _deactivate,
+        "M-23": _activate,
+        "M-24": _route,
+        "M-25": _completed,
+        "M-12": _suspend,
+        "M-14": _resume,
+        "M-15": _resume,
+        "M-27": _came_home,
+        "x.Abort": _aborted,
+        "x.CreateForward": _asked,
+    }
+    """Who deals with which message. Of the class, because a run frees its operators by their last reference."""
 
 
 def _work(request: Message) -> timedelta:

@@ -54,12 +54,14 @@ def _copy(request: Request) -> Enclosure | None:
     return enclose(replace(form, region="") if request.slip is Slip.OTHER_COPY else form)
 
 
-def precheck(request: Request, plan: Plan) -> tuple[Finding, ...]:
+def precheck(request: Request, asked: NPCreate, plan: Plan) -> tuple[Finding, ...]:
     """Return what the recipient can see to be wrong before it asks: the form, the numbers, the region, the date.
+
+    ``asked`` is the message that it would send.
 
     Clause: 5, P-126
     """
-    return (*check(request.application), *check_request(create(request), plan))
+    return (*check(request.application), *check_request(asked, plan))
 
 
 class Recipient:
@@ -79,13 +81,14 @@ class Recipient:
         A procurement contract is concluded before the recipient looks at it, so it is always sent on (2.1 row 3).
         """
         looks = request.checked and request.terms is not Terms.PROCUREMENT
-        found = precheck(request, self._plan) if looks else ()
+        asked = create(request)
+        found = precheck(request, asked, self._plan) if looks else ()
         if found:
             request.answered, request.reasons = True, tuple(finding.code for finding in found)
             return ()
         for number in request.numbers:
             self._by_number[number] = request
-        return (Sending(Letter(create(request), self.name, DATABASE), now),)
+        return (Sending(Letter(asked, self.name, DATABASE), now),)
 
     def confirmed(self, message: NPCdbConfirm, now: datetime) -> Iterator[Sending]:
         """Take M-20: the process has an id and an hour, and the subscriber may have wishes."""

@@ -7,7 +7,6 @@ from typing import NamedTuple, Self
 from npmatch.porting.checks import Known
 from npmatch.porting.numbering import Plan
 from npmatch.porting.process import Process, locked
-from npmatch.porting.states import State
 
 
 class Served(NamedTuple):
@@ -69,10 +68,10 @@ class Register:
 
     def lock(self, before: Process, after: Process) -> None:
         """Lock and free numbers as their process moves; whoever came first keeps a number (7101)."""
-        if _states(before) == _states(after):
+        was, now = locked(before), locked(after)
+        if was == now:
             return
-        now = locked(after)
-        for number in now - locked(before):
+        for number in now - was:
             self.active.setdefault(number, after.id)
         for number in set(after.numbers) - now:
             if self.active.get(number) == after.id:
@@ -88,8 +87,3 @@ class Register:
         found = {number: self.served[number].since for number in numbers if number in self.served}
         last = {number: since for number, since in found.items() if since is not None}
         return Known(last_port=last, active=self.active.keys(), owing=self.owing)
-
-
-def _states(process: Process) -> list[State | None]:
-    """Return the states on which locks depend."""
-    return [process.state, *(line.state for line in process.lines), *(line.back for line in process.lines)]

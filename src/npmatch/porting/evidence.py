@@ -149,7 +149,7 @@ def _digest(number: int, place: int, entry: Entry, previous: str, before: str) -
     # half of what a record costs is this text, and the encoder that a list would need is most of that
     text = (
         f"[{number},{place},{quoted(previous)},{quoted(before)},{quoted(process)},{quoted(message)},{quoted(kind)},"
-        f'"{sender}","{receiver}","{fact}","{written(at)}",{quoted(content)},'
+        f'"{sender!s}","{receiver!s}","{fact!s}","{written(at)}",{quoted(content)},'
         f"[{','.join(map(quoted, codes)) if codes else ''}],"
         f"{'null' if charge is None else quoted(charge)}]"
     )
@@ -181,12 +181,12 @@ class Verifier:
 
     def take(self, record: Record) -> bool:
         """Check the next record against those before it; after one that is wrong nothing is right."""
-        process = record.entry.process
-        self._wrong = self._wrong or _wrong(record, self._last, self._processes.get(process, EMPTY))
+        number, place, entry, _, _, digest = record
+        self._wrong = self._wrong or _wrong(record, self._last, self._processes.get(entry.process, EMPTY))
         if self._wrong:
             return False
-        self._last = Head(record.number, record.digest)
-        self._processes[process] = Head(record.place, record.digest)
+        self._last = Head(number, digest)
+        self._processes[entry.process] = Head(place, digest)
         return True
 
     def verification(self, head: Head | None = None) -> Verification:
@@ -213,11 +213,12 @@ def verify(records: Iterable[Record], head: Head | None = None) -> Verification:
 
 
 def _wrong(record: Record, last: Head, process: Head) -> str:
-    if (record.number, record.previous) != (last.length + 1, last.digest):
+    number, place, entry, previous, before, digest = record
+    if number != last.length + 1 or previous != last.digest:
         return "does not follow the record before it"
-    if (record.place, record.before) != (process.length + 1, process.digest):
+    if place != process.length + 1 or before != process.digest:
         return "does not follow the record of its process before it"
-    return "" if record.digest == digest_of(record) else "was changed"
+    return "" if digest == _digest(number, place, entry, previous, before) else "was changed"
 
 
 def verify_process(records: Sequence[Record], head: Head | None = None) -> Verification:

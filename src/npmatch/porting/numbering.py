@@ -79,12 +79,12 @@ class Plan:
                 yield Finding(code, number)
 
     def _code(self, number: str, region: str) -> Code | None:
+        found = self.find(number)
+        if found is not None:
+            return None if region in found.regions or WHOLE_COUNTRY in found.regions else Code.E_7102
         if not DEF_NUMBER.fullmatch(number):
             return Code.E_3013
-        found = self.find(number)
-        if found is None:
-            return Code.E_3016 if self.has_code(number) else Code.E_3014
-        return None if found.regions & {region, WHOLE_COUNTRY} else Code.E_7102
+        return Code.E_3016 if self.has_code(number) else Code.E_3014
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,19 @@ BATCH = 2000
 """How many entries of a journal file are put down together: what a virtual clock loses can be run again."""
 
 
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Leave cycles alone during a run: it makes none worth looking for, among millions of records that live on."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_no_collections()  # until the records are gone: a collection before that would look at every one of them
 def simulate(  # noqa: PLR0913  # a run is described by all of these, by name
     *,
     numbers: int = 1000,
@@ -83,24 +96,11 @@ def simulate(  # noqa: PLR0913  # a run is described by all of these, by name
         world = World(plan, keeper, troubles, storage, forget if exports is None else partial(_publish, exports))
         if isinstance(arrivals, Files):
             world.hold(arrivals.holdings())
-        with _no_collections():
-            world.run(arrivals, troubles.plan(world.start, span, biggest(plan)))
+        world.run(arrivals, troubles.plan(world.start, span, biggest(plan)))
         valid, length, digest = _verified(kept)
     rows, unread = (arrivals.rows, arrivals.unread) if isinstance(arrivals, Files) else ({}, {})
     report = _report(world, numbers, span, (valid, length, digest))
     return replace(report, rows=rows, unread=unread, seconds=perf_counter() - began)
-
-
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Leave cycles alone during a run: it makes none worth looking for, among millions of records that live on."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _report(world: World, numbers: int, span: int, journal: tuple[bool, int, str]) -> Report:

@@ -47,7 +47,7 @@ class Faults:
 
     def lost(self) -> bool:
         """Say whether a letter, or its receipt, is lost."""
-        return self._strikes("lost")
+        return "lost" in self.wanted and self._strikes("lost")
 
     def delay(self) -> timedelta:
         """Return by how much a letter is late: mostly by nothing."""

@@ -4,7 +4,7 @@ The post repeats a letter until its receipt comes; so a letter that is lost come
 comes twice. Who is down hears nothing and sends nothing.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -60,7 +60,7 @@ class World:
         self.messages: Counter[str] = Counter()
         self.exported = self.start
         self.lives: set[str] = set()
-        self._down: Counter[str] = Counter()
+        self._down: defaultdict[str, int] = defaultdict(int)
         self._publish = publish
         self._moment = (0.0, self.start)
         self._export_set = False
@@ -98,8 +98,7 @@ class World:
 
     def after(self, seconds: float, act: Callable[[Any], None], what: object) -> None:
         """Let something happen after some time."""
-        event = self.env.timeout(max(seconds, 0.0), what)
-        event.callbacks.append(lambda happened: act(happened.value))
+        self.env.timeout(max(seconds, 0.0)).callbacks.append(lambda _: act(what))
 
     # what comes from outside
 
@@ -160,7 +159,8 @@ class World:
     def _send_all(self, letters: Iterable[Letter]) -> None:
         for letter in letters:
             self._send(letter)
-        self._heed()
+        if self.database.alarms:
+            self._heed()
 
     def _send(self, letter: Letter) -> None:
         self.messages[letter.message.kind] += 1
@@ -175,17 +175,18 @@ class World:
     def _deliver(self, sent: tuple[Letter, int]) -> None:
         """Bring a letter; if it, or its receipt, does not come through, it is sent again after a pause."""
         letter, attempt = sent
+        now = self.now
         if self._down[letter.to] or self._down[letter.origin] or self.faults.lost():
             self._try_again(letter, attempt)
             return
         if letter.to == DATABASE:
-            self._send_all(self.database.take(letter, self.now))
+            self._send_all(self.database.take(letter, now))
         else:
-            self.post(self.operator(letter.to).take(letter, self.now))
+            self.post(self.operator(letter.to).take(letter, now))
         if self.faults.lost():
             self._try_again(letter, attempt)
         elif letter.origin == DATABASE:
-            self._send_all(self.database.received(letter, self.now))
+            self._send_all(self.database.received(letter, now))
 
     def _try_again(self, letter: Letter, attempt: int) -> None:
         pause = min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE)

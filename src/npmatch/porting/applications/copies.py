@@ -1,7 +1,6 @@
 """The copy of an application that goes with the message: sealed, named by a digest, and compared with what was sent."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -19,21 +18,26 @@ def enclose(form: Application) -> Enclosure:
 
     Clause: MB-10
     """
-    return Enclosure(hashlib.sha256("\x1f".join(_texts(form)).encode()).hexdigest())
+    texts: list[str] = []
+    _write(form, texts)
+    return Enclosure(hashlib.sha256("\x1f".join(texts).encode()).hexdigest())
 
 
-def _texts(value: object) -> Iterator[str]:
-    if is_dataclass(value) and not isinstance(value, type):
-        yield type(value).__name__
-        for name in _names(type(value)):
-            yield from _texts(getattr(value, name))
-    else:
-        yield str(value)
+def _write(value: object, texts: list[str]) -> None:
+    kind: Any = type(value)
+    names = _names(kind)
+    if not names:
+        texts.append(str(value))
+        return
+    texts.append(kind.__name__)
+    for name in names:
+        _write(getattr(value, name), texts)
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401  # any dataclass
-    return tuple(field.name for field in fields(kind))
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401  # any type
+    """Return the names of the fields of a record; nothing else has any."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def check_copy(sent: Application | None, copy: Enclosure | None) -> tuple[Finding, ...]:

@@ -34,7 +34,7 @@ class Window(NamedTuple):
 
     def late(self, at: datetime) -> bool:
         """Say whether a moment is past the last good second."""
-        return self.latest is not None and at.replace(microsecond=0) > self.latest
+        return self.latest is not None and at > self.latest and at.replace(microsecond=0) > self.latest
 
     def early(self, at: datetime) -> bool:
         """Say whether a moment is before the first good second."""

@@ -57,6 +57,8 @@ def routed(route: str) -> tuple[Nature, tuple[Party, ...], tuple[Party, ...]]:
 class Message:
     """One message. ``id`` is unique; ``process`` is the id that the database gave; ``stamp`` is the sender's own time.
 
+    ``kind`` is the id of its kind, e.g. ``M-04``.
+
     The stamp is evidence only: guards and bounds use the clock of the database. The repr names the fields that are
     given and never shows what they hold, because numbers and subscriber data are personal.
 
@@ -66,11 +68,16 @@ class Message:
     """
 
     KIND: ClassVar[Kind] = Kind("", "", "", Nature.REQUEST, (), (), "2")
+    kind: ClassVar[str] = ""
 
     id: str
     sender: Party
     process: str | None = None
     stamp: datetime | None = None
+
+    def __init_subclass__(cls) -> None:
+        """Take over the id of the kind, e.g. ``M-04``: what the table of states is read by."""
+        cls.kind = cls.KIND.id
 
     def __post_init__(self) -> None:
         if self.KIND.opens != (self.process is None):
@@ -78,11 +85,6 @@ class Message:
             raise ValueError(f"{self.KIND.name} {must} process id")
         if self.sender not in self.KIND.senders:
             raise ValueError(f"{self.KIND.name} is not sent by {self.sender}")
-
-    @property
-    def kind(self) -> str:
-        """The id of the kind, e.g. ``M-04``: what the table of states is read by."""
-        return self.KIND.id
 
     @property
     def about(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from npmatch.porting.process.engine import expire, next_due, step
 from npmatch.porting.process.records import (
+    UNDER_WAY,
     Line,
     Observation,
     Outgoing,
@@ -14,6 +15,7 @@ from npmatch.porting.process.records import (
 )
 
 __all__ = [
+    "UNDER_WAY",
     "Line",
     "Observation",
     "Outgoing",

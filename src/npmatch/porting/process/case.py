@@ -7,7 +7,8 @@ from npmatch.porting.commands import Command
 from npmatch.porting.deadlines import Timeline, Window, due
 from npmatch.porting.messages.base import Message
 from npmatch.porting.parties import Party
-from npmatch.porting.process.records import Line, Observation, Outgoing, Process, Step, Timer, first_of
+from npmatch.porting.process.draft import Draft, LineDraft
+from npmatch.porting.process.records import Observation, Outgoing, Process, Step, Timer, first_of
 from npmatch.porting.process.timers import BY_START, timer
 from npmatch.porting.regions import MOSCOW, zone_of
 from npmatch.porting.schedule import Timetable
@@ -15,6 +16,7 @@ from npmatch.porting.states import Machine, State
 from npmatch.porting.workdays import Calendar
 
 Event = Message | Command
+PROCESS, NUMBER, REVERSAL, DEBT, RETURN = Machine  # to name a member costs more than the comparison that it is for
 PARTIES = {party.value: party for party in Party}
 SWAPPED = {Party.RECIPIENT: Party.DONOR, Party.DONOR: Party.RECIPIENT}
 
@@ -22,21 +24,43 @@ SWAPPED = {Party.RECIPIENT: Party.DONOR, Party.DONOR: Party.RECIPIENT}
 class Case:
     """A process, the event that meets it, and everything that comes of it so far.
 
-    A number that changes is kept apart and put back when the process is next asked for: most changes of a step are to
-    one number, and copying the whole process for each of them was half of the time. ``place`` is that of the number
-    that the event is about, None for the whole process.
+    ``process`` is as it came, and ``draft`` as it is now. ``place`` is that of the number that the event is about,
+    None for the whole process; ``part`` is that number, or the whole.
     """
 
+    __slots__ = (
+        "_line",
+        "calendar",
+        "draft",
+        "due",
+        "duties",
+        "event",
+        "lines",
+        "machine",
+        "now",
+        "observations",
+        "outgoing",
+        "part",
+        "place",
+        "process",
+        "rows",
+        "slots",
+        "started",
+        "stopped",
+        "timer",
+    )
+
     def __init__(self, process: Process, event: Event | None, now: datetime, world: tuple[Calendar, Timetable]) -> None:
-        self.frame = process
+        self.process = process
+        self.draft = Draft(process)
+        self.lines = self.draft.lines
         self.place: int | None = None
-        self._line: Line | None = None
-        self._changed = False
-        self.sent, self.seen = process.sent, process.seen
+        self._line: LineDraft | None = None
+        self.part: Draft | LineDraft = self.draft
         self.event = event
         self.now = now.astimezone(MOSCOW)
         self.calendar, self.slots = world
-        self.machine = Machine.PROCESS
+        self.machine = PROCESS
         self.timer: Timer | None = None
         self.due: datetime | None = None
         self.outgoing: list[Outgoing] = []
@@ -48,37 +72,15 @@ class Case:
 
     # where the event belongs
 
-    @property
-    def process(self) -> Process:
-        """The process as it is now; ``frame`` is the same but for the number at hand."""
-        if self._changed:
-            self.frame = self.frame._replace(lines=self.lines)
-            self._changed = False
-        return self.frame
-
-    @process.setter
-    def process(self, process: Process) -> None:
-        self.frame = process
-        self._line = None if self.place is None else process.lines[self.place]
-        self._changed = False
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The numbers as they are now."""
-        lines, place = self.frame.lines, self.place
-        if not self._changed or self._line is None or place is None:
-            return lines
-        return (*lines[:place], self._line, *lines[place + 1 :])
-
     def turn(self, place: int | None) -> None:
         """Turn to the number at this place, or with None to the whole process."""
         if place is not self.place:
-            process = self.process
             self.place = place
-            self._line = None if place is None else process.lines[place]
+            self._line = None if place is None else self.draft.open(place)
+            self.part = self.draft if self._line is None else self._line
 
     @property
-    def line(self) -> Line:
+    def line(self) -> LineDraft:
         """The number that the event is about; only for events that have one."""
         if self._line is None:
             raise LookupError("the event is about no number")
@@ -88,35 +90,32 @@ class Case:
     def state(self) -> State:
         """The state of the part that the event moves."""
         line = self._line
-        if line is None or self.machine is Machine.PROCESS:
-            return self.frame.state
-        if self.machine is Machine.DEBT:
+        if line is None or self.machine is PROCESS:
+            return self.draft.state
+        if self.machine is DEBT:
             return line.debt or State.NEW
-        if self.machine is Machine.RETURN:
+        if self.machine is RETURN:
             return line.returning or State.NEW
-        back = line.back if self.machine is Machine.REVERSAL and line.reversing else None
+        back = line.back if self.machine is REVERSAL and line.reversing else None
         return back or line.state
 
     def move(self, state: State) -> None:
         """Put the part that the event moves into a state."""
-        if self.place is None:
-            self.process = self.process._replace(state=state)
-        elif self.machine is Machine.REVERSAL:
-            self.change(back=State.REVERSED if state is State.PORTED else state)
+        line = self._line
+        if line is None or self.machine is NUMBER:
+            self.part.state = state
+        elif self.machine is REVERSAL:
+            line.back = State.REVERSED if state is State.PORTED else state
+        elif self.machine is DEBT:
+            line.debt = state
         else:
-            part = {Machine.NUMBER: "state", Machine.DEBT: "debt", Machine.RETURN: "returning"}[self.machine]
-            self.change(**{part: state})
-
-    def change(self, **values: object) -> None:
-        """Change fields of the number."""
-        self._line = self.line._replace(**values)  # type: ignore[arg-type]  # the callers name fields
-        self._changed = True
+            line.returning = state
 
     def role(self, name: str) -> Party:
         """Return the party of a name in the table: a role, or its part in this exchange."""
         party = PARTIES.get(name)
         if party is not None:
-            return SWAPPED.get(party, party) if self.machine is Machine.REVERSAL else party
+            return SWAPPED.get(party, party) if self.machine is REVERSAL else party
         sender = self.event.sender if isinstance(self.event, Message) else Party.DATABASE
         asker = self.line.asked.sender if self.place is not None and self.line.asked else sender
         named = {"sender": sender, "asker": asker}
@@ -128,16 +127,12 @@ class Case:
 
     def note_fact(self, name: str, at: datetime | None = None) -> None:
         """Remember a moment, of the number if there is one, else of the process."""
-        moment = (at or self.now).astimezone(MOSCOW)
-        if self.place is None:
-            self.process = self.process._replace(facts={**self.process.facts, name: moment})
-        else:
-            self.change(facts={**self.line.facts, name: moment})
+        self.part.facts = {**self.part.facts, name: (at or self.now).astimezone(MOSCOW)}
 
     def timeline(self) -> Timeline:
         """Return the timeline of the process, with the facts of the number if there is one."""
-        process, line = self.frame, self._line
-        facts, days = process.facts, process.days
+        process, line = self.process, self._line
+        facts, days = self.draft.facts, process.days
         if line is not None:
             facts, days = {**facts, **line.facts}, {**days, **line.days}
         return Timeline(
@@ -164,53 +159,42 @@ class Case:
         """Start timers, or start them anew; nothing happens to one while its bound has not begun."""
         line = self.timeline()
         found = [running for name in names if (running := timer(name, line, self.now)) is not None]
-        others = [running for running in self._timers() if running.name not in names]
-        self._set_timers((*others, *found))
-        self.started.extend(running.name for running in found)
+        others = [running for running in self.part.timers if running.name not in names]
+        self.part.timers = (*others, *found)
+        self.started += [running.name for running in found]
 
     def stop(self, *names: str) -> None:
         """Stop those of these timers that run."""
-        running = [timer.name for timer in self._timers()]
-        self.stopped.extend(name for name in names if name in running)
+        running = [timer.name for timer in self.part.timers]
+        self.stopped += [name for name in names if name in running]
         self.drop(*names)
 
     def drop(self, *names: str) -> None:
         """Forget timers without a word: they have fired, or begin anew."""
-        timers = self._timers()
-        kept = tuple(running for running in timers if running.name not in names)
-        if len(kept) < len(timers):
-            self._set_timers(kept)
-
-    def _timers(self) -> tuple[Timer, ...]:
-        return self.frame.timers if self._line is None else self._line.timers
-
-    def _set_timers(self, timers: tuple[Timer, ...]) -> None:
-        if self.place is None:
-            self.process = self.process._replace(timers=timers)
-        else:
-            self.change(timers=timers)
+        timers = self.part.timers
+        if timers:
+            self.part.timers = tuple([running for running in timers if running.name not in names])
 
     def look(self) -> datetime | None:
         """Look when the next timer fires, None if nothing runs."""
-        self.due = first_of(self.frame.timers, self.lines)
+        self.due = first_of(self.draft.timers, self.lines)
         return self.due
 
     def restart_by_start(self) -> None:
         """Let the timers that have not fired follow the start to its new day."""
-        place = self.place
+        place, draft = self.place, self.draft
         self.turn(None)  # these timers are the process's, whichever number moved it
         line = self.timeline()
         moved = (
-            timer(running.name, line, self.now) if running.name in BY_START else running
-            for running in self.process.timers
+            timer(running.name, line, self.now) if running.name in BY_START else running for running in draft.timers
         )
-        self.process = self.process._replace(timers=tuple(running for running in moved if running is not None))
+        draft.timers = tuple(running for running in moved if running is not None)
         self.turn(place)
 
     def result(self, refused: Refusal | None = None) -> Step:
         """Return what came of it."""
         return Step(
-            self.frame._replace(lines=self.lines, seen=self.seen, sent=self.sent),
+            self.draft.frozen(),
             tuple(self.outgoing),
             tuple(self.started),
             tuple(self.stopped),

@@ -18,7 +18,6 @@ from npmatch.porting.messages.operators import (
 from npmatch.porting.parties import Party
 from npmatch.porting.process.case import Case
 from npmatch.porting.process.guards import findings
-from npmatch.porting.process.records import Line
 from npmatch.porting.process.sending import cancel_reason
 from npmatch.porting.process.timers import SECOND, timer, window_of
 from npmatch.porting.regions import MOSCOW
@@ -33,7 +32,7 @@ WAITING = (State.NEW, State.SCHEDULED)
 
 
 def _filed(case: Case) -> None:
-    if "app.filed" not in case.frame.facts:
+    if "app.filed" not in case.draft.facts:
         case.note_fact("app.filed")
 
 
@@ -42,25 +41,25 @@ def _created(case: Case) -> None:
     case.note_fact("cdb.rx(M-01)")
     if not isinstance(case.event, NPCreate):
         return
-    case.process = case.process._replace(create=case.event)
+    case.draft.create = case.event
     bound = window_of("initiate", case.timeline())
-    known = "late.initiate" in case.frame.facts or case.event.linked is not None
+    known = "late.initiate" in case.draft.facts or case.event.linked is not None
     if bound is not None and bound.late(case.now) and not known:
-        case.observe("late:T-1.1" if case.frame.terms.has_debt_stage else "late:T-2.1", Party.RECIPIENT)
+        case.observe("late:T-1.1" if case.process.terms.has_debt_stage else "late:T-2.1", Party.RECIPIENT)
 
 
 def _cancelled(case: Case) -> None:
     """Note the code; the subscriber's own bound is no guard, and is looked at only if the day of his word is told."""
     if not isinstance(case.event, NPCancel):
         return
-    case.process = case.process._replace(reasons=cancel_reason(case.event.sender))
+    case.draft.reasons = cancel_reason(case.event.sender)
     own = case.window("R-48(24)")
     if own is not None and case.event.filed is not None and own.late(case.event.filed):
         case.observe("late:R-48(24)", Party.RECIPIENT)
 
 
 def _refused(case: Case) -> None:
-    case.process = case.process._replace(reasons=findings(case))
+    case.draft.reasons = findings(case)
 
 
 def _confirmed(case: Case) -> None:
@@ -75,7 +74,7 @@ def _silence(case: Case) -> None:
 
 def _second_answer(case: Case) -> None:
     bound = window_of("final", case.timeline())
-    if case.frame.terms.has_debt_stage and bound is not None and bound.late(case.now):
+    if case.process.terms.has_debt_stage and bound is not None and bound.late(case.now):
         case.observe("late:T-1.15", Party.DONOR)
 
 
@@ -84,7 +83,7 @@ def _second_answer(case: Case) -> None:
 
 def _find(case: Case, wanted: datetime, numbers: int) -> tuple[Share, ...]:
     """Return the nearest free hours; if a year and more is full, the daily break alone counts, and it is noted."""
-    process = case.frame
+    process = case.process
     wanted = max(wanted, case.now + SECOND)  # never an hour that has begun
     found = case.slots.nearest(wanted, process.region, process.systems, numbers)
     if found is None:
@@ -100,16 +99,15 @@ def _spread(shares: tuple[Share, ...]) -> list[datetime]:
 def _place(case: Case, wanted: datetime, moved: tuple[int, ...]) -> None:
     """Give the numbers at these places new hours, and let what counts from the start follow."""
     ports = _spread(_find(case, wanted, len(moved)))
-    lines = list(case.lines)
+    draft = case.draft
     for place, port in zip(moved, ports, strict=False):
-        line = lines[place]
-        lines[place] = line._replace(port=port, facts={**line.facts, "port": port})
-    case.process = case.process._replace(lines=tuple(lines))
-    first = min((line.port for line in lines if line.port and not line.state.ends), default=case.frame.port)
-    facts = {name: at for name, at in case.frame.facts.items() if name != "late.PORT"}  # a new hour is not late
-    case.process = case.process._replace(port=first, facts={**facts, "port": first})
+        line = draft.open(place)
+        line.port, line.facts = port, {**line.facts, "port": port}
+    draft.port = min((line.port for line in case.lines if line.port and not line.state.ends), default=draft.port)
+    facts = {name: at for name, at in draft.facts.items() if name != "late.PORT"}  # a new hour is not late
+    draft.facts = {**facts, "port": draft.port}
     for place in moved:
-        if lines[place].state is State.SCHEDULED:
+        if case.lines[place].state is State.SCHEDULED:
             _start_number(case, place)
     case.restart_by_start()
 
@@ -120,13 +118,13 @@ def _waiting(case: Case) -> tuple[int, ...]:
 
 def _shift_noted(case: Case) -> None:
     """Z-5б: the first hour that a number gets is at most a day after the agreed term, exactly a day included."""
-    if case.frame.port > case.frame.base + ONE_DAY:
+    if case.draft.port > case.draft.base + ONE_DAY:
         case.observe("Z-5б", Party.DATABASE)
 
 
 def _assign(case: Case) -> None:
-    _place(case, case.frame.base, _waiting(case))
-    case.process = case.process._replace(facts={**case.frame.facts, "cdb.answered": case.now})
+    _place(case, case.draft.base, _waiting(case))
+    case.note_fact("cdb.answered")
     _shift_noted(case)
 
 
@@ -135,7 +133,7 @@ def _change(case: Case) -> None:
     if not isinstance(case.event, NPChange):
         return
     base = case.event.port.astimezone(MOSCOW)
-    case.process = case.process._replace(base=base, facts={**case.frame.facts, "base": base})
+    case.draft.base, case.draft.facts = base, {**case.draft.facts, "base": base}
     _place(case, base, _waiting(case))
     found = timer("ready", case.timeline(), case.now)
     if case.state is State.SCHEDULED and found is not None and not found.passed:
@@ -144,9 +142,9 @@ def _change(case: Case) -> None:
 
 def _move(case: Case) -> None:
     """Give the process the nearest later hours: for a lost hour as Z-7, else within a day and before the freeze."""
-    lost = case.frame.port <= case.now or "late.PORT" in case.frame.facts
+    lost = case.draft.port <= case.now or "late.PORT" in case.draft.facts
     frozen = window_of("Z-6", case.timeline())
-    _place(case, next_hour(case.now) if lost else case.frame.port + HOUR, _waiting(case))
+    _place(case, next_hour(case.now) if lost else case.draft.port + HOUR, _waiting(case))
     if lost:
         return
     _shift_noted(case)
@@ -156,13 +154,9 @@ def _move(case: Case) -> None:
 
 def _schedule(case: Case) -> None:
     waiting = _waiting(case)
-    lines = list(case.lines)
     for place in waiting:
-        line = lines[place]
-        facts = {**line.facts, "port": line.port or case.frame.port}
-        lines[place] = line._replace(state=State.SCHEDULED, facts=facts)
-    case.process = case.process._replace(lines=tuple(lines))
-    for place in waiting:
+        line = case.draft.open(place)
+        line.state, line.facts = State.SCHEDULED, {**line.facts, "port": line.port or case.draft.port}
         _start_number(case, place)
 
 
@@ -196,8 +190,8 @@ def _postpone(case: Case) -> None:
 
 def _started(case: Case) -> None:
     case.note_fact("sent(M-22)")
-    if case.machine is Machine.NUMBER and case.frame.state is not State.HANDOVER:
-        case.process = case.process._replace(state=State.HANDOVER)
+    if case.machine is Machine.NUMBER and case.draft.state is not State.HANDOVER:
+        case.draft.state = State.HANDOVER
 
 
 def _removed(case: Case) -> None:
@@ -216,38 +210,34 @@ def _number_ends(case: Case) -> None:
 def _ported(case: Case) -> None:
     case.note_fact("port.done")
     case.note_fact("service.start")
-    if case.frame.terms.has_debt_stage:
-        case.change(debt=State.CLEAN)
+    if case.process.terms.has_debt_stage:
+        case.line.debt = State.CLEAN
         case.start("T-5.1")
-    if case.frame.recipient != case.frame.holder:
-        case.change(returning=State.SERVING_FOREIGN_RANGE)
+    if case.process.recipient != case.process.holder:
+        case.line.returning = State.SERVING_FOREIGN_RANGE
 
 
 def _reversed(case: Case) -> None:
-    if case.line.back is not State.REVERSED:
+    line = case.line
+    if line.back is not State.REVERSED:
         return
     case.note_fact("back.done")
-    case.change(state=State.REVERSED, returning=None, timers=())
-    if case.line.debt is not None and not case.line.debt.ends:
-        case.change(debt=State.CLOSED_MOOT)
+    line.state, line.returning, line.timers = State.REVERSED, None, ()
+    _debt_is_moot(case)
 
 
 def settle(case: Case) -> None:
     """End the process when every number has ended: all ported, none, or some."""
     states = {line.state for line in case.lines}
-    if case.frame.state not in {State.HANDOVER, State.SCHEDULED} or not all(state.ends for state in states):
+    if case.draft.state not in {State.HANDOVER, State.SCHEDULED} or not all(state.ends for state in states):
         return
     ends = {frozenset({State.PORTED}): State.PORTED}
     partly = State.PARTLY_PORTED if State.PORTED in states else State.ABORTED
-    case.process = case.process._replace(state=ends.get(frozenset(states), partly))
+    case.draft.state = ends.get(frozenset(states), partly)
 
 
 def _all_aborted(case: Case) -> None:
-    case.process = case.process._replace(lines=tuple(_abort_line(line) for line in case.lines))
-
-
-def _abort_line(line: Line) -> Line:
-    return line if line.state.ends else line._replace(state=State.ABORTED, timers=())
+    case.draft.end_lines(State.ABORTED)
 
 
 # after the port
@@ -283,7 +273,7 @@ def _resumed(case: Case) -> None:
 
 def _reversal_asked(case: Case) -> None:
     if isinstance(case.event, NPReverse):
-        case.change(asked=case.event)
+        case.line.asked = case.event
     case.note_fact("cdb.rx(M-17)")
 
 
@@ -292,12 +282,12 @@ def _assign_reversal(case: Case) -> None:
     port = case.line.back_port
     wanted = next_hour(case.now) if port is None else max(next_hour(case.now), port + HOUR)
     hour = _find(case, wanted, 1)[0].hour
-    case.change(back_port=hour, facts={**case.line.facts, "port": hour, "back.port": hour})
+    case.line.back_port, case.line.facts = hour, {**case.line.facts, "port": hour, "back.port": hour}
     case.start("port")
 
 
 def _new_reversal(case: Case) -> None:
-    case.change(back_port=None)
+    case.line.back_port = None
     _assign_reversal(case)
 
 
@@ -309,7 +299,7 @@ def _contract_ended(case: Case) -> None:
     if isinstance(case.event, ContractEnded):
         today = case.now.date()
         days = {"contract.end": case.event.day or today, "released": case.event.released or today}
-        case.change(days={**case.line.days, **days})
+        case.line.days = {**case.line.days, **days}
 
 
 def _return_asked(case: Case) -> None:
@@ -319,7 +309,7 @@ def _return_asked(case: Case) -> None:
     days = {"contract.end": case.event.contract_end}
     if case.event.released is not None:
         days["released"] = case.event.released
-    case.change(days={**case.line.days, **days})
+    case.line.days = {**case.line.days, **days}
     bound = case.window("T-4.1")
     if bound is not None and bound.late(case.now) and "late.T-4.1" not in case.line.facts:
         case.observe("late:T-4.1", Party.RECIPIENT)
@@ -327,8 +317,9 @@ def _return_asked(case: Case) -> None:
 
 def _debt_is_moot(case: Case) -> None:
     """M-19 is proof that the contract with the recipient has ended, so nobody can be suspended for a debt (2.3)."""
-    if case.line.debt is not None and not case.line.debt.ends:
-        case.change(debt=State.CLOSED_MOOT)
+    line = case.line
+    if line.debt is not None and not line.debt.ends:
+        line.debt = State.CLOSED_MOOT
 
 
 def _exported(case: Case) -> None:

@@ -10,14 +10,14 @@ from npmatch.porting.codes import Refusal
 from npmatch.porting.commands import AbortDecided, ContractEnded, Receipt
 from npmatch.porting.messages.base import Message
 from npmatch.porting.parties import Party
-from npmatch.porting.process.case import Case, Event
+from npmatch.porting.process.case import DEBT, NUMBER, PROCESS, RETURN, REVERSAL, Case, Event
 from npmatch.porting.process.effects import EFFECTS
 from npmatch.porting.process.guards import GUARDS, refusal
 from npmatch.porting.process.records import Process, Step, Timer, first_of
 from npmatch.porting.process.sending import refuse, send
 from npmatch.porting.process.timers import TIMERS, row_for
 from npmatch.porting.schedule import OPEN_HOURS, Timetable
-from npmatch.porting.states import TRANSITIONS, Machine, Rule, State
+from npmatch.porting.states import TRANSITIONS, Rule, State
 from npmatch.porting.workdays import PLAIN_WEEK, Calendar
 
 DEBT_EVENTS = frozenset({f"M-{number}" for number in range(11, 17)} | {"r.M-12", "r.M-14", "r.M-15", "T-5.1", "T-5.4"})
@@ -71,7 +71,7 @@ def step(
     case = Case(process, event, now, (calendar, slots))
     _fire(case)
     if isinstance(event, Message):
-        case.seen |= {event.id}
+        case.draft.seen |= {event.id}
     refused = _take(case, event)
     if refused is not None and isinstance(event, Message):
         _nowhere(case)
@@ -109,11 +109,11 @@ def next_due(process: Process) -> datetime | None:
 
 def _nowhere(case: Case) -> None:
     case.turn(None)
-    case.machine = Machine.PROCESS
+    case.machine = PROCESS
 
 
 def _find(case: Case, number: str) -> bool:
-    for place, line in enumerate(case.frame.lines):  # a number never changes
+    for place, line in enumerate(case.lines):  # a number never changes
         if line.number == number:
             case.turn(place)
             return True
@@ -124,17 +124,17 @@ def _route(case: Case, kind: str) -> str:
     """Choose the part of the process that a number's event is for, and return the event's name there."""
     line = case.line
     if kind in DEBT_EVENTS:
-        case.machine = Machine.DEBT
+        case.machine = DEBT
     elif kind in RETURN_EVENTS:
-        case.machine = Machine.RETURN
+        case.machine = RETURN
     elif kind in REVERSAL_EVENTS:
-        case.machine = Machine.REVERSAL
+        case.machine = REVERSAL
     elif kind == "c.Checked":
-        case.machine = Machine.REVERSAL if line.back is State.REV_CDB_CHECK else Machine.RETURN
+        case.machine = REVERSAL if line.back is State.REV_CDB_CHECK else RETURN
     else:
         moving = line.back in MOVING or (kind == "c.Abort" and line.reversing)
-        case.machine = Machine.REVERSAL if moving else Machine.NUMBER
-    alone = kind == "c.Abort" and case.machine is Machine.NUMBER and line.state is State.SCHEDULED
+        case.machine = REVERSAL if moving else NUMBER
+    alone = kind == "c.Abort" and case.machine is NUMBER and line.state is State.SCHEDULED
     return "c.AbortNumber" if alone else kind
 
 
@@ -143,11 +143,11 @@ def _take(case: Case, event: Event) -> Refusal | None:
     _nowhere(case)
     if isinstance(event, Message):
         number: str | None = event.about
-        if event.process not in {None, case.frame.id}:
+        if event.process not in {None, case.process.id}:
             return Refusal.WRONG_STATE
     else:
         number = event.number
-    if isinstance(event, AbortDecided) and number is None and case.frame.state is State.HANDOVER:
+    if isinstance(event, AbortDecided) and number is None and case.draft.state is State.HANDOVER:
         return _abort_all(case)
     if number is None:
         return _follow(case, event.kind)
@@ -172,7 +172,7 @@ def _abort_all(case: Case) -> Refusal | None:
 def _contract_ended(case: Case) -> Refusal | None:
     """Tell two parts of the table: the end of the contract closes an open debt and opens the return."""
     results = []
-    for machine in (Machine.DEBT, Machine.RETURN):
+    for machine in (DEBT, RETURN):
         case.machine = machine
         results.append(_follow(case, "c.ContractEnded"))
     return None if None in results else Refusal.WRONG_STATE
@@ -223,16 +223,15 @@ def _apply(case: Case, rule: Rule) -> None:
 
 def _clear(case: Case) -> None:
     """When the process ends, its numbers end with it, its timers stop, and it forgets the request."""
-    frame = case.frame
-    if not frame.state.ends:
-        if frame.create is not None and frame.state is not State.CDB_CHECK:
-            case.process = case.process._replace(create=None)
+    draft = case.draft
+    if not draft.state.ends:
+        if draft.create is not None and draft.state is not State.CDB_CHECK:
+            draft.create = None
         return
-    process = case.process
-    kept = tuple(running for running in process.timers if running.name == "breach")
-    aborted = process.state in {State.ABORTED, State.PARTLY_PORTED}
-    lines = tuple(line if line.state.ends else line._replace(state=process.state, timers=()) for line in process.lines)
-    case.process = process._replace(timers=kept if aborted else (), create=None, lines=lines)
+    kept = tuple(running for running in draft.timers if running.name == "breach")
+    draft.timers = kept if draft.state in {State.ABORTED, State.PARTLY_PORTED} else ()
+    draft.create = None
+    draft.end_lines(draft.state)
 
 
 # time
@@ -241,8 +240,8 @@ def _clear(case: Case) -> None:
 def _fire(case: Case) -> None:
     """Let timers fire, one after the other, until none is due."""
     event = case.event
-    while (found := _due(case)) is not None:
-        _, _, place, running = found
+    while (first := case.look()) is not None and first <= case.now:
+        place, running = _due(case)
         case.event, case.timer = None, running
         case.turn(None if place < 0 else place)
         case.drop(running.name)
@@ -250,25 +249,23 @@ def _fire(case: Case) -> None:
     case.event, case.timer = event, None
 
 
-def _due(case: Case) -> tuple[datetime, int, int, Timer] | None:
-    """Return the timer that fires next, if it is due: by its moment, then in the order of G-3."""
-    first, now = case.look(), case.now
-    if first is None or first > now:
-        return None
-    parts = (case.frame.timers, *(line.timers for line in case.lines))
+def _due(case: Case) -> tuple[int, Timer]:
+    """Return the timer that fires next of those that are due, by its moment, then in the order of G-3; and whose."""
+    parts = (case.draft.timers, *(line.timers for line in case.lines))
     due = (
         (running.at, TIMERS[running.name].priority, place, running)
         for place, timers in enumerate(parts, -1)
         for running in timers
-        if running.at <= now
+        if running.at <= case.now
     )
-    return min(due)
+    _, _, place, first = min(due)
+    return place, first
 
 
 def _ring(case: Case, running: Timer) -> None:
     clockwork = TIMERS[running.name]
     if clockwork.acts:
-        case.machine = Machine.PROCESS
+        case.machine = PROCESS
         name = running.name if case.place is None else _route(case, running.name)
         rule = _rule(case, name)
         if rule is not None:

@@ -33,20 +33,20 @@ def shares(case: Case) -> tuple[Share, ...]:
 
 
 def _refuses(among: frozenset[Code]) -> Callable[[Case], bool]:
-    return lambda case: allowed(findings(case), among, case.frame.terms)
+    return lambda case: allowed(findings(case), among, case.process.terms)
 
 
 def _silently(among: frozenset[Code]) -> Callable[[Case], bool]:
     refuses = _refuses(among)
-    return lambda case: refuses(case) and silent(findings(case), case.frame.terms)
+    return lambda case: refuses(case) and silent(findings(case), case.process.terms)
 
 
 def _clashes(case: Case) -> bool:
-    return case.slots.clashes(shares(case), case.frame.region, case.frame.systems)
+    return case.slots.clashes(shares(case), case.process.region, case.process.systems)
 
 
 def _possible(case: Case) -> bool:
-    ahead = case.frame.port > case.now and "late.PORT" not in case.frame.facts
+    ahead = case.draft.port > case.now and "late.PORT" not in case.draft.facts
     return ahead and not _clashes(case)
 
 
@@ -55,14 +55,14 @@ def _may_be_asked(case: Case) -> bool:
     if not isinstance(case.event, NPChange) or case.event.port.tzinfo is None:
         return False
     months = case.window("P-126")
-    return case.event.port > case.frame.port and (months is None or not months.late(case.event.port))
+    return case.event.port > case.draft.port and (months is None or not months.late(case.event.port))
 
 
 def _free(case: Case) -> bool:
     if not isinstance(case.event, NPChange) or not _may_be_asked(case):
         return False
     numbers = sum(share.numbers for share in shares(case))
-    found = case.slots.nearest(case.event.port, case.frame.region, case.frame.systems, numbers)
+    found = case.slots.nearest(case.event.port, case.process.region, case.process.systems, numbers)
     return found is not None and found[0].hour == case.event.port
 
 
@@ -70,18 +70,18 @@ def _down(case: Case) -> bool:
     """Say whether a system is down at PORT; if the hour has gone by, it was the database itself."""
     port = case.line.back_port if case.machine is Machine.REVERSAL else case.line.port
     gone = port is not None and case.now >= port + HOUR
-    return gone or case.slots.down(case.frame.systems, case.now)
+    return gone or case.slots.down(case.process.systems, case.now)
 
 
 def _named(case: Case) -> bool:
     """Say whether a reversal names this process and the number has no reversal under way."""
-    return isinstance(case.event, NPReverse) and case.event.erroneous == case.frame.id
+    return isinstance(case.event, NPReverse) and case.event.erroneous == case.process.id
 
 
 GUARDS: dict[str, Callable[[Case], bool]] = {
     "": lambda case: case is not None,
     "fee is paid": lambda case: isinstance(case.event, Filed) and case.event.paid,
-    "procurement": lambda case: case.frame.terms is Terms.PROCUREMENT,
+    "procurement": lambda case: case.process.terms is Terms.PROCUREMENT,
     "no findings": lambda case: isinstance(case.event, Checked) and not case.event.findings,
     "silent database codes": _silently(DATABASE_CODES),
     "database codes": _refuses(DATABASE_CODES),
@@ -95,10 +95,10 @@ GUARDS: dict[str, Callable[[Case], bool]] = {
     "hour is possible": _possible,
     "something is down": _down,
     "failure needs reversal": lambda case: (
-        case.frame.readings.after_m07 == "needs_reversal" and case.machine is Machine.NUMBER
+        case.process.readings.after_m07 == "needs_reversal" and case.machine is Machine.NUMBER
     ),
     "erroneous process is named": _named,
-    "silence refuses a reversal": lambda case: case.frame.readings.reversal_silence == "refuse",
+    "silence refuses a reversal": lambda case: case.process.readings.reversal_silence == "refuse",
 }
 
 
@@ -130,7 +130,7 @@ def _debt_refusal_closed(case: Case) -> bool:
 
 
 def _change_closed(case: Case) -> bool:
-    name = "T-7.2.1" if case.frame.readings.change_cutoff == "annex3" else "Z-6"
+    name = "T-7.2.1" if case.process.readings.change_cutoff == "annex3" else "Z-6"
     return _outside(name)(case)
 
 

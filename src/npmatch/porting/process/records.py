@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from npmatch.porting.codes import Finding, Refusal
 from npmatch.porting.messages.base import Message
@@ -51,10 +51,15 @@ class Line(NamedTuple):
     @property
     def reversing(self) -> bool:
         """Whether a reversal is under way."""
-        return self.back is not None and not self.back.ends
+        return under_way(self.back)
 
     def __repr__(self) -> str:
         return f"Line({self.state}, back={self.back}, debt={self.debt}, returning={self.returning})"
+
+
+def under_way(back: State | None) -> bool:
+    """Say whether a reversal in this state is under way."""
+    return back is not None and not back.ends
 
 
 class Process(NamedTuple):
@@ -107,13 +112,24 @@ class Process(NamedTuple):
         return f"Process({self.id}, {self.state}, {self.terms}, {len(self.lines)} numbers)"
 
 
-def first_of(timers: Iterable[Timer], lines: Iterable[Line]) -> datetime | None:
+class _Part(Protocol):
+    """A number, as far as its timers are concerned."""
+
+    @property
+    def timers(self) -> tuple[Timer, ...]: ...
+
+
+def first_of(timers: Iterable[Timer], lines: Iterable[_Part]) -> datetime | None:
     """Return when the first fires of the timers of a process and of its numbers, or None if nothing runs."""
-    moments = [running.at for running in timers]
+    first: datetime | None = None
+    for running in timers:
+        if first is None or running.at < first:
+            first = running.at
     for line in lines:
-        if line.timers:
-            moments += [running.at for running in line.timers]
-    return min(moments) if moments else None
+        for running in line.timers:
+            if first is None or running.at < first:
+                first = running.at
+    return first
 
 
 class Outgoing(NamedTuple):
@@ -199,16 +215,18 @@ def begin(  # noqa: PLR0913  # a process begins with all of these and none has a
     )
 
 
+UNDER_WAY = frozenset({State.CDB_CHECK, *LIVE, State.HANDOVER})
+"""The states in which a process holds those of its numbers that have not ended."""
+
+
 def locked(process: Process) -> frozenset[str]:
     """Return the numbers for which 7101 holds: from M-01 until their own end, and again during a reversal.
 
     Clause: E-7101
     """
-    before = process.state is State.CDB_CHECK or process.state in LIVE
-    if before:
-        return frozenset(line.number for line in process.lines if not line.state.ends)
-    moving = process.state is State.HANDOVER
-    return frozenset(line.number for line in process.lines if line.reversing or (moving and not line.state.ends))
+    if process.state in UNDER_WAY:
+        return frozenset([line.number for line in process.lines if line.reversing or not line.state.ends])
+    return frozenset([line.number for line in process.lines if line.reversing])
 
 
 _FORWARD = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from npmatch.porting.codes import CANCEL_CODES, Finding, Refusal
-from npmatch.porting.deadlines import row
+from npmatch.porting.deadlines import Window, row
 from npmatch.porting.deadlines.bounds import After
 from npmatch.porting.messages import database as db
 from npmatch.porting.messages import own
@@ -22,12 +22,12 @@ CDB = Party.DATABASE
 
 def send(case: Case, what: Send) -> None:
     """Make a message and put it among those to be sent, with its own deadline."""
-    case.sent += 1
-    message_id = f"{case.frame.id}/{case.sent}"
+    case.draft.sent += 1
+    message_id = f"{case.process.id}/{case.draft.sent}"
     to = case.role(what.to)
     message = _make(case, what.kind, message_id, to)
     row_id, latest = _deadline(case, what.row)
-    if latest is not None and case.now.replace(microsecond=0) > latest and what.row != "answer":
+    if what.row != "answer" and Window(None, latest).late(case.now):
         case.observe(f"late:{row_id}", CDB)
     case.outgoing.append(Outgoing(message, to, row_id, latest))
 
@@ -39,11 +39,11 @@ def refuse(case: Case, message: Message, reason: Refusal) -> None:
     """
     if message.sender not in OPERATORS:
         return
-    case.sent += 1
+    case.draft.sent += 1
     answer = db.NPCdbReject(
-        id=f"{case.frame.id}/{case.sent}",
+        id=f"{case.process.id}/{case.draft.sent}",
         sender=CDB,
-        process=case.frame.id,
+        process=case.process.id,
         reasons=(Finding(reason),),
         refused=message.id,
     )
@@ -55,12 +55,12 @@ def _deadline(case: Case, name: str) -> tuple[str, datetime | None]:
     """Return the row by which a message must be out: counted from what it answers, or from now."""
     if not name:
         return "", None
-    row_id = row_of(name, case.frame.terms)
-    found = row(row_id, case.frame.terms)
+    row_id = row_of(name, case.process.terms)
+    found = row(row_id, case.process.terms)
     if found is None or not isinstance(found.latest, After):
         return row_id, None
     line: Mapping[str, datetime] = case.line.facts if case.place is not None else {}
-    since = line.get(found.latest.anchor) or case.frame.facts.get(found.latest.anchor) or case.now
+    since = line.get(found.latest.anchor) or case.draft.facts.get(found.latest.anchor) or case.now
     return row_id, since + found.latest.length
 
 
@@ -75,10 +75,10 @@ def _slots(case: Case) -> tuple[db.Slot, ...]:
 
 
 def _confirm(case: Case, message_id: str, _to: Party) -> Message:
-    process = case.frame
+    process_id = case.process.id
     if isinstance(case.event, NPCancel):
-        return db.NPCdbConfirm(id=message_id, sender=CDB, process=process.id)
-    return db.NPCdbConfirm(id=message_id, sender=CDB, process=process.id, port=process.port, slots=_slots(case))
+        return db.NPCdbConfirm(id=message_id, sender=CDB, process=process_id)
+    return db.NPCdbConfirm(id=message_id, sender=CDB, process=process_id, port=case.draft.port, slots=_slots(case))
 
 
 def _reject(case: Case, message_id: str, _to: Party) -> Message:
@@ -88,12 +88,12 @@ def _reject(case: Case, message_id: str, _to: Party) -> Message:
     refused = event.id if isinstance(event, Message) else ""
     if case.place is not None and case.line.asked is not None:
         refused = case.line.asked.id
-    elif not from_donor and case.frame.create is not None:
-        refused = case.frame.create.id
+    elif not from_donor and case.draft.create is not None:
+        refused = case.draft.create.id
     return db.NPCdbReject(
         id=message_id,
         sender=CDB,
-        process=case.frame.id,
+        process=case.process.id,
         reasons=findings(case) or (Finding(Refusal.OUT_OF_TIME),),
         refused=refused,
         origin=Party.DONOR if from_donor else CDB,
@@ -101,7 +101,7 @@ def _reject(case: Case, message_id: str, _to: Party) -> Message:
 
 
 def _forward(case: Case, message_id: str, _to: Party) -> Message:
-    process, create = case.frame, case.frame.create
+    process, create = case.process, case.draft.create
     if create is None:
         raise LookupError("there is no request to forward")
     return own.CreateForward(
@@ -111,7 +111,7 @@ def _forward(case: Case, message_id: str, _to: Party) -> Message:
         numbers=create.numbers,
         terms=create.terms,
         region=create.region,
-        port=process.port,
+        port=case.draft.port,
         slots=_slots(case),
         subscriber=create.subscriber,
         application_copy=create.application_copy,
@@ -121,7 +121,7 @@ def _forward(case: Case, message_id: str, _to: Party) -> Message:
 
 
 def _assigned(case: Case, message_id: str, _to: Party) -> Message:
-    port = case.frame.port
+    port = case.draft.port
     if case.machine is Machine.REVERSAL and case.line.back_port is not None:
         port = case.line.back_port
         slots: tuple[db.Slot, ...] = (db.Slot(case.line.number, port),)
@@ -130,12 +130,12 @@ def _assigned(case: Case, message_id: str, _to: Party) -> Message:
         slots = tuple(slot for slot in _slots(case) if slot.port >= port)
     else:
         slots = _slots(case)
-    return db.NPChangeAssigned(id=message_id, sender=CDB, process=case.frame.id, port=port, slots=slots)
+    return db.NPChangeAssigned(id=message_id, sender=CDB, process=case.process.id, port=port, slots=slots)
 
 
 def _busy(case: Case, message_id: str, _to: Party) -> Message:
-    wanted = getattr(case.event, "port", case.frame.port)
-    process = case.frame
+    wanted = getattr(case.event, "port", case.draft.port)
+    process = case.process
     found = case.slots.nearest(wanted, process.region, process.systems, len(process.lines))
     port = found[0].hour if found else None
     return own.SlotBusy(id=message_id, sender=CDB, process=process.id, port=port)
@@ -151,28 +151,28 @@ def _reversal(case: Case, message_id: str, _to: Party) -> Message:
 def _reverse_assigned(case: Case, message_id: str, _to: Party) -> Message:
     port = case.line.back_port or case.now
     number = case.line.number
-    return own.ReverseAssigned(id=message_id, sender=CDB, process=case.frame.id, number=number, port=port)
+    return own.ReverseAssigned(id=message_id, sender=CDB, process=case.process.id, number=number, port=port)
 
 
 def _about(kind: Callable[..., Message]) -> Callable[[Case, str, Party], Message]:
     """Return the maker of a message that says nothing but which number."""
 
     def make(case: Case, message_id: str, _to: Party) -> Message:
-        return kind(id=message_id, sender=CDB, process=case.frame.id, number=case.line.number)
+        return kind(id=message_id, sender=CDB, process=case.process.id, number=case.line.number)
 
     return make
 
 
 def _activate(case: Case, message_id: str, to: Party) -> Message:
-    operator = case.frame.recipient if to is Party.RECIPIENT else case.frame.donor
-    home = operator == case.frame.holder
+    operator = case.process.recipient if to is Party.RECIPIENT else case.process.donor
+    home = operator == case.process.holder
     number = case.line.number
-    return db.RecipientActivate(id=message_id, sender=CDB, process=case.frame.id, number=number, holder=home)
+    return db.RecipientActivate(id=message_id, sender=CDB, process=case.process.id, number=number, holder=home)
 
 
 def _abort(case: Case, message_id: str, _to: Party) -> Message:
     number = None if case.place is None else case.line.number
-    return own.Abort(id=message_id, sender=CDB, process=case.frame.id, number=number)
+    return own.Abort(id=message_id, sender=CDB, process=case.process.id, number=number)
 
 
 MAKERS: dict[str, Callable[[Case, str, Party], Message]] = {

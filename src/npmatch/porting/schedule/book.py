@@ -55,8 +55,9 @@ class Book:
     def room(self, hour: datetime, systems: Sequence[str]) -> int:
         """Return how many numbers more an hour can take: the least of all systems, by hour and by Moscow day."""
         day = _day(hour)
-        by_hour = self._readings.per_hour - max(self._hours[system, hour] for system in systems)
-        return min(by_hour, self._readings.per_day - max(self._days[system, day] for system in systems))
+        in_hour = max([self._hours.get((system, hour), 0) for system in systems])
+        in_day = max([self._days.get((system, day), 0) for system in systems])
+        return min(self._readings.per_hour - in_hour, self._readings.per_day - in_day)
 
     def closed(self, hour: datetime, region: str, systems: Sequence[str]) -> bool:
         """Say whether some part of the hour lies in a break, daily or planned."""

@@ -6,9 +6,13 @@ from enum import StrEnum
 class State(StrEnum):
     """A state of a process, of one of its numbers, or of what follows a port.
 
+    ``ends``: whether nothing follows in the same part of the table.
+
     >>> State.PORTED.ends, State.SCHEDULED.ends
     (True, False)
     """
+
+    ends: bool
 
     # the process
     NEW = "NEW"
@@ -64,11 +68,6 @@ class State(StrEnum):
     RETURN_PUBLISHED = "RETURN_PUBLISHED"
     RETURNED = "RETURNED"
 
-    @property
-    def ends(self) -> bool:
-        """Whether nothing follows in the same part of the table."""
-        return self in TERMINAL
-
 
 S = State
 TERMINAL = frozenset(
@@ -92,6 +91,8 @@ TERMINAL = frozenset(
         S.RETURN_REFUSED,
     }
 )
+for _state in State:
+    _state.ends = _state in TERMINAL  # asked for so often that a property was felt
 LIVE = (S.DONOR_CHECK, S.CONFIRMED, S.DEBT_OPEN, S.DEBT_CLEAR, S.ACCEPTED, S.SCHEDULED)
 """The states of 2.1 row 16: the process is under way and no number has started."""
 OPEN_DEBT = (S.DEBT_NOTICED, S.SUSPEND_REQUESTED, S.SUSPENDED, S.RESUME_REQUESTED)
