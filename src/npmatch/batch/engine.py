@@ -17,6 +17,7 @@ from npmatch.batch.shape import Stretch
 from npmatch.batch.sides import PROFILE, SURE, Names, Side, equal_halves, is_row
 from npmatch.batch.tails import Code, Tail, Tails
 from npmatch.matching import match
+from npmatch.native.persons import UNDECIDED, comparers
 from npmatch.policy import Policy
 from npmatch.profiles import PERSON
 from npmatch.records import Record
@@ -71,6 +72,7 @@ class Matcher:
         self.policy = policy
         self._seen: tuple[dict[str, int], ...] = ({}, {}, {})
         self._compare = tuple(field.compare for field in PERSON.fields)
+        self._quick = comparers(policy)
 
     def code(self, kind: Kind, left: tuple[Any, ...], right: tuple[Any, ...]) -> Code:
         """Return the code of the outcomes of two subscribers of one kind.
@@ -101,7 +103,7 @@ class Matcher:
             found = patronymics.get(f"{patronymic}\0{other_patronymic}")
             code |= (self._look(2, patronymic, other_patronymic) if found is None else found) << 8
         if document != other_document or document[:1] not in PLAIN:
-            code |= self._compare[3](document, other_document, self.policy).rank << 12
+            code |= self._rank(3, document, other_document) << 12
         return code
 
     def _look(self, place: int, name: str, other: str) -> int:
@@ -109,8 +111,14 @@ class Matcher:
         seen = self._seen[place]
         if len(seen) >= _REMEMBERED:
             seen.clear()
-        rank: int = self._compare[place](name, other, self.policy).rank
-        seen[f"{name}\0{other}"] = rank
+        rank = seen[f"{name}\0{other}"] = self._rank(place, name, other)
+        return rank
+
+    def _rank(self, place: int, value: str, other: str) -> int:
+        """Return the rank of what is found of a field; Python decides what the compiled module leaves open."""
+        rank = UNDECIDED if self._quick is None else self._quick[place](value, other)
+        if rank >= UNDECIDED:
+            rank = self._compare[place](value, other, self.policy).rank
         return rank
 
 

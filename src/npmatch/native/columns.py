@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from npmatch.native import kernel
+from npmatch.native.persons import UNDECIDED
 from npmatch.policy import Policy
 from npmatch.profiles import PERSON
 
@@ -12,8 +13,6 @@ Column = Any
 """A list of str and None, or an object with the Arrow PyCapsule interface; None for a column that is not there."""
 
 _BITS = 4
-_FIRST_UNDECIDED = 14
-"""Findings from here on are no outcomes: the reference is to be asked, or a text is not UTF-8."""
 
 
 def person_codes(left: Sequence[Column], right: Sequence[Column], policy: Policy) -> "array[int] | None":
@@ -66,6 +65,6 @@ def _ask(codes: "array[int]", rows: Sequence[int], text: Callable[[int, int], st
     for row in rows:
         for place, field in enumerate(PERSON.fields):
             shift = _BITS * place
-            if codes[row] >> shift & 15 >= _FIRST_UNDECIDED:
+            if codes[row] >> shift & 15 >= UNDECIDED:
                 rank = field.compare(text(place, row) or "", text(count + place, row) or "", policy).rank
                 codes[row] = codes[row] & ~(15 << shift) | rank << shift
