@@ -1,12 +1,15 @@
 """Whole runs: sound, the same every time, and sound with every fault."""
 
+import gc
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from npmatch import simulation
 from npmatch.actors import evidence
+from npmatch.actors.storage import SqliteStorage
 from npmatch.porting.evidence import Entry, Head, Record, link
 from npmatch.porting.journal import Journal
 from npmatch.porting.regions import MOSCOW
@@ -58,6 +61,31 @@ def test_a_journal_file_holds_the_whole_run_and_verifies(tmp_path: Path) -> None
         assert {record.entry.kind for record in journal.records()} >= {"M-01", "M-07", "M-09", "M-25"}
     with pytest.raises(FileExistsError):
         simulate(numbers=1, journal=path)
+
+
+def test_a_database_that_starts_again_finds_the_storage_before_it_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    life: list[str] = []
+
+    class Watched(SqliteStorage):
+        def __init__(self, path: str, *, durable: bool) -> None:
+            life.append("opened")
+            super().__init__(path, durable=durable)
+
+        def close(self) -> None:
+            life.append("closed")
+            super().close()
+
+    monkeypatch.setattr(simulation, "SqliteStorage", Watched)
+    report = simulate(numbers=20, seed=3, faults=frozenset({"crash"}))
+    assert life == ["opened", "closed"] * (report.faults["crash"] + 1)
+    assert report.faults["crash"] > 1
+
+
+def test_a_run_leaves_nothing_to_the_collector() -> None:
+    gc.collect()
+    simulate(numbers=50, seed=1)
+    assert gc.isenabled()
+    assert gc.collect() < 50
 
 
 @pytest.mark.parametrize("change", [{"kind": "M-05"}, {"at": START}])

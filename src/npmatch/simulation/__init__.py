@@ -138,12 +138,14 @@ def _storage(stack: ExitStack, *, crash: bool) -> Callable[[], Storage]:
     if not crash:
         return NoStorage
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    return lambda: _opened(stack, folder / "state.sqlite")
+    running = stack.enter_context(ExitStack())
+    return lambda: _opened(running, folder / "state.sqlite")
 
 
-def _opened(stack: ExitStack, path: Path) -> Storage:
+def _opened(running: ExitStack, path: Path) -> Storage:
+    running.close()  # whoever crashed knows nothing any more: neither its file nor the processes that it remembered
     storage = SqliteStorage(str(path), durable=False)  # the file ends with the run, which no power failure survives
-    stack.callback(storage.close)
+    running.callback(storage.close)
     return storage
 
 

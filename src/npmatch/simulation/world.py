@@ -221,8 +221,8 @@ class World:
 
     def _goes_down(self, trouble: Down) -> None:
         self.faults.done["crash" if trouble.who == DATABASE else "operator-down"] += 1
-        if trouble.who == DATABASE and isinstance(self.database.storage, Gathered):
-            self.database.storage.put_down()  # a crash comes between two moments
+        if trouble.who == DATABASE:
+            self._put_down()
         self._down[trouble.who] += 1
         self.at(trouble.end, self._comes_back, trouble)
         if trouble.told and trouble.who != DATABASE:
@@ -247,8 +247,14 @@ class World:
             return storage
         return Gathered(storage, lambda finish: self.after(0, lambda _: finish(), None))
 
+    def _put_down(self) -> None:
+        """Let the storage have what this moment has changed: a crash, and the end of one, come between two moments."""
+        if isinstance(self.database.storage, Gathered):
+            self.database.storage.put_down()
+
     def _restart(self) -> None:
         """Start the database's operator anew, with nothing but its storage; its counts go on for the report."""
+        self._put_down()
         before, self.keeper = self.database, self.keeper.restarted()
         self.database = DatabaseOperator(self.plan, self.keeper, self._open_storage(), calendar=CALENDAR)
         for name in self.operators:
