@@ -3,9 +3,9 @@
 from setuptools import Extension, setup
 
 NATIVE = "src/npmatch/native"
-SOURCES = ("kernel.c", "fold.c", "alike.c", "arrow.c", "pairs.c")
-HEADERS = ("kernel.h", "fold.h", "arrow.h", "pairs.h")
-PARTS = ("records.pxi", "columns.pxi", "pairs.pxi")
+SOURCES = ("kernel.c", "fold.c", "alike.c", "arrow.c", "pairs.c", "index.c", "join.c")
+HEADERS = ("kernel.h", "fold.h", "arrow.h", "lines.h", "pairs.h", "join.h")
+PARTS = ("records.pxi", "columns.pxi", "pairs.pxi", "join.pxi")
 
 setup(
     ext_modules=[

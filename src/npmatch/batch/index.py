@@ -5,11 +5,11 @@ finds a place reads the row again and looks whether the key is the one that was 
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _LEAST_BUCKETS = 1 << 10
 
-ROW_BYTES = 24
+_ROW_BYTES = 24
 """The most that a row takes, in bytes."""
 
 
@@ -39,7 +39,7 @@ class ContractIndex:
 
     def add(self, key: str, place: int) -> None:
         """Note that a row of this key begins at the offset ``place``."""
-        self._hashes.append(hash(key) & 0xFFFFFFFF)
+        self._hashes.append(self.mark(key))
         self._places.append(place)
 
     def extend(self, keys: Sequence[str], places: Sequence[int]) -> None:
@@ -56,7 +56,7 @@ class ContractIndex:
 
         Every place of the key is among them; so may be a place of another key whose hash agrees.
         """
-        return self.find_hash(hash(key) & 0xFFFFFFFF)
+        return self.find_hash(self.mark(key))
 
     def find_hash(self, mark: int) -> "array[int]":
         """Return the places of rows with this hash, in the order in which they were added."""
@@ -73,11 +73,19 @@ class ContractIndex:
         places.reverse()
         return places
 
-    def clear(self) -> tuple[Sequence[int], Sequence[int]]:
-        """Forget everything; return the hashes and the places that were noted."""
+    def mark(self, key: str) -> int:
+        """Return what is kept of a key: 32 bits of its hash."""
+        return hash(key) & 0xFFFFFFFF
+
+    def clear(self) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+        """Forget everything; give the marks and the places that were noted."""
         noted = self._hashes, self._places
         self._hashes, self._places = array("I"), array("Q")
-        return noted
+        yield noted
+
+    def needs(self) -> int:
+        """Return how many bytes the rows take at most, when something was looked for."""
+        return _ROW_BYTES * len(self)
 
     def memory(self) -> int:
         """Return how many bytes the arrays take."""

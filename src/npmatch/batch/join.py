@@ -5,7 +5,7 @@ index and no data.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from operator import itemgetter
@@ -65,7 +65,7 @@ class Contracts:
 
     def __init__(self, export: Export, finder: Finder) -> None:
         self.export = export
-        self._finder = finder
+        self.finder = finder
         self._source = export.source
         self._places = Places(self._source.stream, self._source.name)
         dialect = self._source.dialect
@@ -79,7 +79,7 @@ class Contracts:
     def of(self, key: str) -> Held | None:
         """Return the contracts of a key; None if more of them differ than can sensibly be compared."""
         if key not in self._crowds:
-            places = self._finder.find(key)
+            places = self.finder.find(key)
             if len(places) <= CROWD:
                 contracts = [cells for _, cells in self._read(key, places)]
                 return Held(len(contracts), contracts)
@@ -154,7 +154,12 @@ def note_contracts(export: Export, ears: Ears, note: Note) -> None:
     Of all cells of a contract only the one about non-residents can be bad; better to know now than in the middle of
     the verdicts.
     """
-    for piece in export.source.stretches():
+    note_pieces(export, export.source.stretches(), ears, note)
+
+
+def note_pieces(export: Export, pieces: Iterable[Stretch | Row | BadRow], ears: Ears, note: Note) -> None:
+    """Do the same with pieces of an export that were read."""
+    for piece in pieces:
         ears.piece(piece)
         if isinstance(piece, Stretch):
             _note_stretch(export, piece, ears, note)
@@ -219,11 +224,13 @@ class JoinEngine:
         registered: Callable[[Sequence[str]], bool] | None = None,
     ) -> None:
         self.tails, self._key = lines
-        self._export = export
-        self._contracts = contracts
+        self.export = export
+        self.contracts = contracts
         self._matcher = matcher
-        self._application = Side(export.layout)
+        self.application = Side(export.layout)
         self._contract = Side(contracts.export.layout)
+        self.policy = matcher.policy
+        self.looks_up = registered is not None
         self._sign = export.source.dialect.delimiter
         self._width = len(export.layout.header)
         self._registered = registered
@@ -235,23 +242,23 @@ class JoinEngine:
         out: list[str] = []
         for line in islice(stretch.lines, first, None):
             cells = line.split(self._sign)
-            tail = self._tail(cells)
+            tail = self.tail(cells)
             if tail is None:
                 break
             number += 1
             out.append(f"{self._key.text(cells)}{number}{tail}")
         return Settled(first + number - before, number - before, "".join(out))
 
-    def _tail(self, cells: list[str]) -> Tail | None:
+    def tail(self, cells: list[str]) -> Tail | None:
         """Return what is written of a row, None if it has to go the general way."""
         if len(cells) != self._width or not is_row(cells[0]):
             return None
-        key = self._export.make_key(cells[self._export.layout.key])
+        key = self.export.make_key(cells[self.export.layout.key])
         if not key:
             return None
         try:
-            kind = self._application.kind(cells)
-            left = self._application.values(kind, cells)
+            kind = self.application.kind(cells)
+            left = self.application.values(kind, cells)
             return self._against(kind, left, key, cells)
         except CellError:
             return None
@@ -260,7 +267,7 @@ class JoinEngine:
         """Return what is written of an application, None if its key is put aside."""
         crowd = self._crowds.get((kind, key))
         if crowd is None:
-            held = self._contracts.of(key)
+            held = self.contracts.of(key)
             if held is None:
                 return None
             contracts = (self._contract.values(kind, contract) for contract in held.different)

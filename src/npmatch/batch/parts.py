@@ -6,54 +6,117 @@ The run that follows reads the applications in their order, and for each the nex
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from npmatch.batch.exports import Export
-from npmatch.batch.index import ROW_BYTES, ContractIndex
+from npmatch.batch.index import ContractIndex
 from npmatch.batch.join import Advance, Contracts, Ears, each_entry, note_contracts
 from npmatch.batch.words import Room, Words
+from npmatch.native import kernel
+
+if TYPE_CHECKING:
+    from npmatch.batch.held import HeldIndex
 
 PARTS = 64
 """Into how many parts both files go."""
 
-_MARK = 0xFFFFFFFF
+MarkOf = Callable[[str], int]
+"""Returns 32 bits of the hash of a key."""
+
 _SHIFT = 26
 """The part is told by the highest bits of a hash, because an index tells its buckets by the lowest."""
 _EACH = 3
 """Words of an answer: the hash, where its places begin, how many there are."""
 
 
+class Index(Protocol):
+    """Places by key, as long as there is room for them in memory."""
+
+    def find(self, key: str) -> Sequence[int]:
+        """Return the places that may hold the key, in the order of the file."""
+        ...
+
+    def mark(self, key: str) -> int:
+        """Return 32 bits of the hash of a key."""
+        ...
+
+    def clear(self) -> Iterable[tuple[Sequence[int], Sequence[int]]]:
+        """Forget everything; give the marks and the places that were noted, in the order of the file."""
+        ...
+
+    def needs(self) -> int:
+        """Return how many bytes are needed for what was noted."""
+        ...
+
+
 def contracts_of(applications: Export, contracts: Export, room: Room, ears: Ears) -> Contracts:
     """Read an export of contracts and note where the rows of each key begin, in memory or on disk."""
-    index = ContractIndex()
-    parted: list[Words] = []
+    held = None if ears.look is not None else _held(contracts, room)
+    if held is not None:
+        noted = Noted(held, room)
+        for _ in held.note(ears):
+            noted.check()
+    else:
+        index = ContractIndex()
+        noted = Noted(index, room)
 
-    def note(keys: list[str], places: list[int]) -> None:
-        if parted:
-            _scatter(parted, [hash(key) & _MARK for key in keys], places)
-            return
-        index.extend(keys, places)
-        if len(index) * ROW_BYTES > room.memory:
-            parted.extend(Words(room) for _ in range(PARTS))
-            _scatter(parted, *index.clear())
+        def note(keys: list[str], places: list[int]) -> None:
+            index.extend(keys, places)
+            noted.check()
 
-    note_contracts(contracts, ears, note)
-    if not parted:
-        return Contracts(contracts, index)
-    return Contracts(contracts, PartedFinder(_asked(applications, room, ears.advance), parted, room))
+        note_contracts(contracts, ears, note)
+    if not noted.parted:
+        return Contracts(contracts, noted.index)
+    noted.part()
+    asked = _asked(applications, room, ears.advance, noted.index.mark)
+    return Contracts(contracts, PartedFinder(asked, noted.parted, room, noted.index.mark))
+
+
+def _held(contracts: Export, room: Room) -> "HeldIndex | None":
+    """Return the index that the compiled module makes, None if it has none for files like this."""
+    if kernel() is None:
+        return None
+    from npmatch.batch.held import HeldIndex  # noqa: PLC0415  # late: not without the compiled module
+
+    try:
+        return HeldIndex(contracts, room.memory)
+    except LookupError:
+        return None
+
+
+class Noted:
+    """What was noted of contracts: in an index, and in parts on disk for as much as was too much for memory."""
+
+    def __init__(self, index: Index, room: Room) -> None:
+        self.index = index
+        self.parted: list[Words] = []
+        self._room = room
+
+    def check(self) -> None:
+        """Bring to the disk what is too much for memory."""
+        if self.index.needs() > self._room.memory:
+            self.part()
+
+    def part(self) -> None:
+        """Bring to the disk what is in the index."""
+        self.parted.extend(Words(self._room) for _ in range(PARTS - len(self.parted)))
+        for marks, places in self.index.clear():
+            _scatter(self.parted, marks, places)
 
 
 class PartedFinder:
     """Finds places of contracts, for the keys of the applications in their order; some of these may be left out."""
 
-    def __init__(self, asked: Sequence[Words], held: Sequence[Words], room: Room) -> None:
+    def __init__(self, asked: Sequence[Words], held: Sequence[Words], room: Room, mark: MarkOf) -> None:
+        self._mark = mark
         self._places = Words(room)
         self._answers = [self._answer(*part, room).groups(_EACH) for part in zip(asked, held, strict=True)]
         self._last: tuple[int, Sequence[int]] | None = None
 
     def find(self, key: str) -> Sequence[int]:
         """Return the places that may hold the key, in the order of the file."""
-        mark = hash(key) & _MARK
+        mark = self._mark(key)
         if self._last is None or self._last[0] != mark:
             # An application whose row turned out to be bad, or whose contracts are known by then, asks for nothing.
             word = next(word for word in self._answers[mark >> _SHIFT] if word[0] == mark)
@@ -78,11 +141,11 @@ class PartedFinder:
         return answers
 
 
-def _asked(applications: Export, room: Room, advance: Advance) -> list[Words]:
+def _asked(applications: Export, room: Room, advance: Advance, mark_of: MarkOf) -> list[Words]:
     """Part the keys of the applications; bad rows are dealt with when the rows are judged."""
     parted = [Words(room) for _ in range(PARTS)]
     for entry in each_entry(applications, lambda _: None, advance):
-        mark = hash(entry.key) & _MARK
+        mark = mark_of(entry.key)
         parted[mark >> _SHIFT].extend((mark,))
     return parted
 

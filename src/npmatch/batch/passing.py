@@ -1,53 +1,92 @@
-"""The compiled pass over a file of pairs: what it is told of the file, and the answers to what it asks.
+"""The compiled pass over a file: what it is told of the file, and the answers to what it asks.
 
 It takes the bytes of whole blocks and settles most rows without Python. What it is not sure of it asks about; what may
 be no row, or not a row of one line, it leaves to be read in the general way.
 """
 
 import csv
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from npmatch.batch.columns import Role
 from npmatch.batch.dialect import Dialect
 from npmatch.batch.engine import Engine, PairEngine
 from npmatch.batch.output import Form
 from npmatch.batch.sides import OPENING, PREFIXES, Side
-from npmatch.native import passes
-from npmatch.native.passes import PairPass, Passed
+from npmatch.batch.tails import Code
+from npmatch.native import kernel, passes
+from npmatch.native.passes import LinePass, Passed
+from npmatch.policy import Policy
 from npmatch.text.compare import PLAIN
+
+if TYPE_CHECKING:
+    from npmatch.batch.join import JoinEngine
 
 _ROLES = (Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT)
 
 _MOST_COLUMNS = 255
 
 
+class Told(NamedTuple):
+    """A pass, and what a finding of it means: the code of an answer, and how many contracts there were."""
+
+    over: LinePass
+    meaning: Callable[[int], tuple[Code, int]]
+
+
 class Passing:
     """A pass, and the engine in whose tails it counts."""
 
-    def __init__(self, over: PairPass, engine: Engine) -> None:
-        self._over = over
+    def __init__(self, told: Told, engine: Engine) -> None:
+        self._over, self._meaning = told
         self._engine = engine
 
     def run(self, block: bytes, at: int, number: int) -> Passed:
         """Settle the lines of a block from the byte ``at`` on; ``number`` rows went before them."""
         passed = Passed(*self._over.run(block, at, number))
-        for code, times in self._over.drain():
-            self._engine.tails.count(code, times)
+        for found, times in self._over.drain():
+            code, contracts = self._meaning(found)
+            self._engine.tails.count(code, times, contracts)
         return passed
+
+
+class File(NamedTuple):
+    """A file, what is written for it, whose columns it has (application, contract), and the column of its key."""
+
+    dialect: Dialect
+    form: Form
+    sides: tuple[Side, Side]
+    key: int
+    in_halves: bool = False
 
 
 def pass_for(engine: Engine, dialect: Dialect, form: Form) -> Passing | None:
     """Return the pass for a file, None if there is none for files like it."""
     if not isinstance(engine, PairEngine):
-        return None
-    sides = engine.sides
-    wide = dialect.encoding.startswith("utf-16") or form.encoding.startswith("utf-16")
-    whole = all(side.simple and not {Role.SERIES, Role.NUMBER} & side.layout.columns.keys() for side in sides)
-    width = len(sides[0].layout.header)
-    if wide or dialect.line_end == "\r" or not whole or width > _MOST_COLUMNS:
+        from npmatch.batch.joining import join_pass_for  # noqa: PLC0415  # late: only for joins
+
+        return join_pass_for(engine, dialect, form)
+    if not all(side.simple for side in engine.sides) or not can_pass(engine.sides, dialect, form):
         return None
 
     def tail_of(code: int) -> bytes:
         return engine.tails.tail(code).encode(form.encoding)
+
+    file = File(dialect, form, engine.sides, engine.key.column, engine.in_halves)
+    found = passes.pair_pass(layout_of(file, engine.policy), tail_of, asking(engine, dialect, form))
+    return None if found is None else Passing(Told(found, lambda code: (code, 1)), engine)
+
+
+def can_pass(sides: Sequence[Side], dialect: Dialect, form: Form) -> bool:
+    """Say whether the compiled module can take the lines of a file, and the cells of these sides."""
+    wide = dialect.encoding.startswith("utf-16") or form.encoding.startswith("utf-16")
+    parted = any({Role.SERIES, Role.NUMBER} & side.layout.columns.keys() for side in sides)
+    width = len(sides[0].layout.header)
+    return kernel() is not None and not (wide or dialect.line_end == "\r" or parted or width > _MOST_COLUMNS)
+
+
+def asking(engine: "PairEngine | JoinEngine", dialect: Dialect, form: Form) -> Callable[[bytes], bytes | None]:
+    """Return what answers a pass that asks for the end of the line to write for a row."""
 
     def verdict_on(line: bytes) -> bytes | None:
         text = line.decode(dialect.encoding)
@@ -55,14 +94,13 @@ def pass_for(engine: Engine, dialect: Dialect, form: Form) -> Passing | None:
         tail = engine.tail(cells)
         return None if tail is None else tail.encode(form.encoding)
 
-    found = passes.pair_pass(_layout(engine, dialect, form), tail_of, verdict_on)
-    return None if found is None else Passing(found, engine)
+    return verdict_on
 
 
-def _layout(engine: PairEngine, dialect: Dialect, form: Form) -> passes.Layout:
-    application, contract = engine.sides
+def layout_of(file: File, policy: Policy) -> passes.Layout:
+    """Return what a pass over a file is told of it."""
+    dialect, form, (application, contract), key, in_halves = file
     header = application.layout.header
-    policy = engine.policy
     return passes.Layout(
         glances=bytes(map(_glance, range(passes.GLANCES))),
         page=passes.page_of(dialect.encoding),
@@ -73,9 +111,9 @@ def _layout(engine: PairEngine, dialect: Dialect, form: Form) -> passes.Layout:
         excel=form.excel,
         ascii=form.encoding != dialect.encoding,
         width=len(header),
-        key=engine.key.column,
+        key=key,
         columns=(_columns(application), _columns(contract)),
-        half=len(header) // 2 if engine.in_halves else 0,
+        half=len(header) // 2 if in_halves else 0,
         title=header[0].encode(dialect.encoding),
     )
 

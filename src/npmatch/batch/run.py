@@ -1,8 +1,10 @@
 """The run itself: every row of the first input gets one row of the output, in the same order, or is put aside."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
+from npmatch.batch.blocks import Over, over_blocks
 from npmatch.batch.damage import Damage
 from npmatch.batch.exports import Deal
 from npmatch.batch.faults import BadRow, Fault, Place, refuse
@@ -12,7 +14,6 @@ from npmatch.batch.passing import Passing, pass_for
 from npmatch.batch.reader import Row, Stretch
 from npmatch.batch.shape import Start
 from npmatch.batch.summary import Summary
-from npmatch.batch.tape import BLOCK
 from npmatch.batch.verdicts import header
 
 
@@ -28,12 +29,6 @@ Step = Callable[[Mark], None]
 """Is told, now and then, which mark a run has come to; everything before it is written."""
 
 Observe = Callable[[Judged], None]
-
-_LEAST_REACH = 1 << 9
-"""Bytes that are read in the general way where the compiled pass has stopped."""
-
-_MANY = 100
-"""Rows between two stops that are many."""
 
 
 class Hooks(NamedTuple):
@@ -82,34 +77,18 @@ class Run:
         if self._pass is None:
             self._take_pieces(self._source.stretches(begin))
         else:
-            self._go_by_blocks(self._pass, begin)
+            settle = partial(self._settle_block, self._pass)
+            for _ in over_blocks(self._source, begin, settle, self._take_pieces):
+                pass
 
-    def _go_by_blocks(self, passing: Passing, place: Start) -> None:
-        """Let the compiled pass have the bytes, and read in the general way what it leaves."""
-        while (block := self._source.block(place)) is not None:
-            place = self._go_on_foot(place, 1) if block.giant else self._pass_over(passing, block.data, place)
-
-    def _pass_over(self, passing: Passing, block: bytes, begin: Start) -> Start:
-        """Settle a block that begins at a place; return the place behind what was settled."""
-        place, reach = begin, _LEAST_REACH
-        while (at := place.offset - begin.offset) < len(block):
-            self._tell(Mark(place.offset, place.line + 1, self._number))
-            passed = passing.run(block, at, self._number)
-            self._sink.send_bytes(passed.out)
-            self._number += passed.rows
-            self._count()
-            place = Start(begin.offset + passed.upto, place.line + passed.lines)
-            if passed.upto < len(block):
-                # Where odd rows stand close together, more of them are taken at a time.
-                reach = _LEAST_REACH if passed.rows > _MANY else min(2 * reach, BLOCK)
-                place = self._go_on_foot(place, reach)
-        return place
-
-    def _go_on_foot(self, place: Start, reach: int) -> Start:
-        """Read the rows that begin within so many bytes in the general way; return the place behind them."""
-        walk = self._source.walk(place, reach)
-        self._take_pieces(walk.stretches(place.offset + reach))
-        return Start(walk.offset, walk.line)
+    def _settle_block(self, passing: Passing, block: bytes, at: int, place: Start) -> Over:
+        """Let the compiled pass settle the lines of a block from a byte on."""
+        self._tell(Mark(place.offset, place.line + 1, self._number))
+        passed = passing.run(block, at, self._number)
+        self._sink.send_bytes(passed.out)
+        self._number += passed.rows
+        self._count()
+        return Over(passed.upto, passed.lines)
 
     def _take_pieces(self, pieces: Iterable[Stretch | Row | BadRow]) -> None:
         for piece in pieces:

@@ -201,3 +201,4 @@ def valid(bytes value, Page page=None):
 include "records.pxi"
 include "columns.pxi"
 include "pairs.pxi"
+include "join.pxi"

@@ -1,5 +1,5 @@
-# The pass over blocks of a file of pairs, for Python. Whoever uses it answers two questions: which line end goes with
-# a finding, and what the verdict is on a row of which the pass is not sure.
+# Passes over blocks of a file, for Python. Whoever uses one answers two questions: which line end goes with a finding,
+# and what the verdict is on a row of which the pass is not sure.
 
 from cpython.bytearray cimport PyByteArray_AS_STRING
 from libc.stdint cimport uint8_t, uint64_t
@@ -58,51 +58,76 @@ MOST_COLUMNS = NPM_MOST_COLUMNS
 """More columns than a pass can take."""
 
 
-cdef class PairPass:
-    """A pass over the blocks of one file; see `npmatch.native.passes` for what it is told."""
+cdef int lay_out(told, npm_layout *layout) except -1:
+    """Take over what `npmatch.native.passes.Layout` tells; it has to stay where it is as long as this is used."""
+    cdef Py_ssize_t i, side
+    cdef Page page = told.page
+    glances, sides = told.glances, told.columns
+    if len(glances) != NPM_GLANCES or not 0 < told.width < NPM_MOST_COLUMNS or told.key >= told.width:
+        raise ValueError("the pass has no room for this layout")
+    prepare()
+    layout.tables = &_tables
+    layout.page = NULL if page is None else &page.page
+    layout.policy = npm_policy(told.collapse, told.markers)
+    for i in range(NPM_GLANCES):
+        layout.glance[i] = glances[i]
+    for side in range(2):
+        for i in range(NPM_ROLES):
+            if sides[side][i] >= told.width:
+                raise ValueError("there is no such column")
+            layout.column[side][i] = sides[side][i]
+    layout.sign, layout.out_sign = told.sign, told.out_sign
+    layout.excel, layout.ascii = told.excel, told.ascii
+    layout.width, layout.key, layout.half = told.width, told.key, told.half
+    layout.title, layout.title_length = <const uint8_t *>PyBytes_AS_STRING(told.title), len(told.title)
+    return 0
+
+
+cdef int begin(npm_pass *state, bytes block, size_t at) except -1:
+    """Let a pass stand in a block."""
+    state.block = <const uint8_t *>PyBytes_AS_STRING(block)
+    state.length = PyBytes_GET_SIZE(block)
+    if at > state.length:
+        raise ValueError("that is behind the end of the block")
+    state.at, state.lines, state.written = at, 0, 0
+    return 0
+
+
+cdef class LinePass:
+    """A pass over the blocks of one file that writes a line for each row; findings have some bits above their 16."""
 
     cdef npm_layout layout
     cdef npm_tails *tails
+    cdef unsigned tables
     cdef npm_pass state
     cdef bytearray texts
-    cdef bytes title
+    cdef object told
     cdef object block
     cdef list codes
-    cdef Page page
     cdef object tail_of
     cdef object verdict_on
 
-    def __cinit__(self, layout, tail_of, verdict_on):
-        cdef Py_ssize_t i, side
-        prepare()
-        glances, sides = layout.glances, layout.columns
-        if len(glances) != NPM_GLANCES or not 0 < layout.width < NPM_MOST_COLUMNS or layout.key >= layout.width:
-            raise ValueError("the pass has no room for this layout")
-        self.tails = <npm_tails *>calloc(1, sizeof(npm_tails))
+    def __dealloc__(self):
+        free(self.tails)
+        free(self.state.out)
+
+    cdef int open(self, told, unsigned tables, tail_of, verdict_on) except -1:
+        self.tables = tables
+        self.tails = <npm_tails *>calloc(tables, sizeof(npm_tails))
         self.state.room = 1 << 16
         self.state.out = <uint8_t *>malloc(self.state.room)
         if self.tails == NULL or self.state.out == NULL:
             raise MemoryError
         self.tail_of, self.verdict_on = tail_of, verdict_on
-        self.texts, self.codes, self.title, self.page = bytearray(), [], layout.title, layout.page
-        self.layout.tables = &_tables
-        self.layout.page = NULL if self.page is None else &self.page.page
-        self.layout.policy = npm_policy(layout.collapse, layout.markers)
-        for i in range(NPM_GLANCES):
-            self.layout.glance[i] = glances[i]
-        for side in range(2):
-            for i in range(NPM_ROLES):
-                if sides[side][i] >= layout.width:
-                    raise ValueError("there is no such column")
-                self.layout.column[side][i] = sides[side][i]
-        self.layout.sign, self.layout.out_sign = layout.sign, layout.out_sign
-        self.layout.excel, self.layout.ascii = layout.excel, layout.ascii
-        self.layout.width, self.layout.key, self.layout.half = layout.width, layout.key, layout.half
-        self.layout.title, self.layout.title_length = <const uint8_t *>PyBytes_AS_STRING(self.title), len(self.title)
+        self.texts, self.codes, self.told = bytearray(), [], told
+        return lay_out(told, &self.layout)
 
-    def __dealloc__(self):
-        free(self.tails)
-        free(self.state.out)
+    cdef int go_on(self) noexcept nogil:
+        return NPM_ODD
+
+    cdef int other(self, int status) except -1:
+        """Do what a pass of another kind wants."""
+        return status
 
     def run(self, bytes block, size_t at, uint64_t number):
         """Settle the lines of a block from the byte ``at`` on; ``number`` rows went before them.
@@ -114,31 +139,31 @@ cdef class PairPass:
         if block is not self.block:
             self.block = block
             self.state.looked_at = False
-        self.state.block = <const uint8_t *>PyBytes_AS_STRING(block)
-        self.state.length = PyBytes_GET_SIZE(block)
-        if at > self.state.length:
-            raise ValueError("that is behind the end of the block")
-        self.state.at, self.state.lines, self.state.written = at, 0, 0
+        begin(&self.state, block, at)
         self.state.number, self.state.digit_count = number, 0
         while status not in (NPM_END, NPM_ODD):
             with nogil:
-                status = npm_pairs(&self.layout, self.tails, &self.state)
+                status = self.go_on()
             if status == NPM_FULL:
                 self.make_room()
             elif status == NPM_WANTED:
                 self.learn(self.state.code)
             elif status == NPM_ASKED:
                 status = self.ask()
+            else:
+                status = self.other(status)
         return self.state.at, self.state.lines, self.state.number - number, self.state.out[:self.state.written]
 
     def drain(self):
         """Return findings that were written since the last time, with how often each was."""
         cdef uint32_t code
+        cdef uint64_t *times
         found = []
         for code in self.codes:
-            if self.tails.times[code]:
-                found.append((code, self.tails.times[code]))
-                self.tails.times[code] = 0
+            times = &self.tails[code >> 16].times[code & (NPM_CODES - 1)]
+            if times[0]:
+                found.append((code, times[0]))
+                times[0] = 0
         return found
 
     cdef int make_room(self) except -1:
@@ -151,12 +176,15 @@ cdef class PairPass:
 
     cdef int learn(self, uint32_t code) except -1:
         cdef bytes tail = self.tail_of(code)
-        if not 0 < len(tail) < 0x10000:
+        cdef npm_tails *tails = &self.tails[code >> 16]
+        cdef unsigned table
+        if not 0 < len(tail) < 0x10000 or code >> 16 >= self.tables:
             raise ValueError("a tail is a short text")
-        self.tails.start[code], self.tails.length[code] = len(self.texts), len(tail)
+        tails.start[code & (NPM_CODES - 1)], tails.length[code & (NPM_CODES - 1)] = len(self.texts), len(tail)
         self.texts += tail
         self.codes.append(code)
-        self.tails.text = <const uint8_t *>PyByteArray_AS_STRING(self.texts)
+        for table in range(self.tables):
+            self.tails[table].text = <const uint8_t *>PyByteArray_AS_STRING(self.texts)
         return 0
 
     cdef int ask(self) except -1:
@@ -171,3 +199,13 @@ cdef class PairPass:
                 self.make_room()
         # the row is written; the pass goes on behind it
         return status if status == NPM_ODD else NPM_ASKED
+
+
+cdef class PairPass(LinePass):
+    """A pass over the blocks of one file of pairs; see `npmatch.native.passes` for what it is told."""
+
+    def __cinit__(self, layout, tail_of, verdict_on):
+        self.open(layout, 1, tail_of, verdict_on)
+
+    cdef int go_on(self) noexcept nogil:
+        return npm_pairs(&self.layout, self.tails, &self.state)

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from npmatch.native import kernel
@@ -56,8 +57,8 @@ class Passed(NamedTuple):
     out: bytes
 
 
-class PairPass(Protocol):
-    """A pass over the blocks of one file of pairs."""
+class LinePass(Protocol):
+    """A pass over the blocks of one file that writes a line for each row."""
 
     def run(self, block: bytes, at: int, number: int) -> tuple[int, int, int, bytes]:
         """Settle the lines of a block from the byte ``at`` on; return what `Passed` holds."""
@@ -68,6 +69,7 @@ class PairPass(Protocol):
         ...
 
 
+@cache
 def page_of(encoding: str) -> Page | None:
     """Return the page of a single-byte encoding, None for UTF-8. Raises LookupError for another one.
 
@@ -94,7 +96,7 @@ def page_of(encoding: str) -> Page | None:
 
 def pair_pass(
     layout: Layout, tail_of: Callable[[int], bytes], verdict_on: Callable[[bytes], bytes | None]
-) -> PairPass | None:
+) -> LinePass | None:
     """Return a pass over a file of this layout, None without the compiled module.
 
     ``tail_of`` returns the end of the line that goes with a packed finding. ``verdict_on`` is asked about lines of
@@ -103,5 +105,5 @@ def pair_pass(
     compiled = kernel()
     if compiled is None:
         return None
-    found: PairPass = compiled.PairPass(layout, tail_of, verdict_on)
+    found: LinePass = compiled.PairPass(layout, tail_of, verdict_on)
     return found

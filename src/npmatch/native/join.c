@@ -1,0 +1,307 @@
+#include "join.h"
+
+#include "lines.h"
+
+enum {
+    AHEAD = 32,            /* lines that are looked at ahead, while memory is on its way */
+    LONGEST_ROW = 1 << 10, /* of a contract that is read here */
+    MOST_DIGITS = 18       /* of a key: with a 1 before them they are a number of 64 bits */
+};
+
+#define TEN_DIGITS UINT64_C(10000000000)
+
+/* ---- keys --------------------------------------------------------------------------------------------------------- */
+
+static int is_letter(uint8_t byte) { return (uint8_t)((byte | 0x20) - 'a') < 26; }
+
+/* Tell whether a cell ends as numbers do that a spreadsheet took for amounts. */
+static int is_amount(const uint8_t *p, size_t length) {
+    while (length && p[length - 1] == ' ') length--;
+    return length >= 2 && p[length - 1] == '0' && (p[length - 2] == '.' || p[length - 2] == ',');
+}
+
+uint64_t npm_phone(const uint8_t *p, size_t length) {
+    uint64_t number = 1;
+    size_t digits = 0;
+    unsigned first = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned digit = (unsigned)p[i] - '0';
+        if (digit <= 9) {
+            if (digits == MOST_DIGITS) return 0;
+            if (digits++ == 0) first = digit;
+            number = 10 * number + digit; /* below 2 * 10^18 */
+        } else if (p[i] < ' ' || p[i] > '~' || is_letter(p[i])) {
+            return 0;
+        }
+    }
+    if (digits == 0 || (digits < length && is_amount(p, length))) return 0;
+    if (digits == 11 && (first == 7 || first == 8)) number -= (9 + first) * TEN_DIGITS; /* the 1 goes where it was */
+    return number;
+}
+
+/* Find the key of a line in which no quote stands, or of one that was parted into `cells` (else NULL). */
+static npm_cell key_of(const npm_layout *layout, const uint8_t *p, const uint8_t *end, const npm_cell *cells) {
+    npm_cell key = {p, 0};
+    if (cells) return cells[layout->key]; /* a column of the file, which was checked when the layout was made */
+    for (int column = 0; p <= end; column++) {
+        const uint8_t *next = p < end ? memchr(p, layout->sign, (size_t)(end - p)) : NULL;
+        if (next == NULL) next = end;
+        key.start = p;
+        key.length = (size_t)(next - p);
+        if (column == layout->key) return key;
+        p = next + 1; /* at most one behind the end, where the loop ends */
+    }
+    key.start = end;
+    key.length = 0;
+    return key;
+}
+
+/* ---- contracts ---------------------------------------------------------------------------------------------------- */
+
+static int flush(npm_index *index, uint64_t (*rows)[2], size_t *count) {
+    for (size_t i = 0; i < *count; i++)
+        if (!npm_index_add(index, rows[i][0], rows[i][1])) return 0;
+    *count = 0;
+    return 1;
+}
+
+/* Find the key of the line at `at` as a number; return NPM_END, NPM_ODD, or NPM_ASKED. */
+static int read_contract(const npm_layout *layout, int flag, const npm_pass *pass, uint64_t *number) {
+    const uint8_t *line = pass->block + pass->at, *end = pass->block + pass->line_end;
+    npm_cell cells[NPM_MOST_COLUMNS], key;
+    if (begins_oddly(layout, line, (size_t)(end - line))) return NPM_ODD;
+    if (pass->tidy && flag < 0 && layout->key == 0 && (size_t)(end - line) <= UINT8_MAX) {
+        if (count_signs(line, (size_t)(end - line), layout->sign) + 1 != layout->width) return NPM_ODD;
+        cells[0] = key = key_of(layout, line, end, NULL);
+    } else {
+        if (!part(layout, line, end, pass->tidy, cells)) return NPM_ODD;
+        key = key_of(layout, line, end, cells);
+    }
+    if (is_title(layout, &cells[0])) return NPM_ODD;
+    if (!opens_with(layout, cells[0].start, cells[0].length, NPM_OPENING)) return NPM_ASKED;
+    if (flag >= 0 && cells[flag].length) return NPM_ASKED;
+    *number = npm_phone(key.start, key.length);
+    return *number ? NPM_END : NPM_ASKED;
+}
+
+int npm_note(const npm_layout *layout, int flag, npm_index *index, uint64_t offset, npm_pass *pass) {
+    uint64_t rows[AHEAD][2];
+    size_t count = 0;
+    int status = NPM_END;
+    if (!pass->looked_at) look_at(layout, pass);
+    while (status == NPM_END && pass->at < pass->length) {
+        uint64_t number;
+        status = find_line(layout, pass) ? read_contract(layout, flag, pass, &number) : NPM_ODD;
+        if (status != NPM_END) break;
+        if (count == AHEAD && !flush(index, rows, &count)) return NPM_NO_MEMORY;
+        rows[count][0] = npm_index_hash(index, number);
+        rows[count][1] = offset + pass->at;
+        npm_index_near(index, rows[count++][0]); /* count < AHEAD: it was flushed */
+        step_over(pass, pass->line_end);
+    }
+    return flush(index, rows, &count) ? status : NPM_NO_MEMORY;
+}
+
+void npm_noted(npm_pass *pass) { step_over(pass, pass->line_end); }
+
+/* ---- applications ------------------------------------------------------------------------------------------------- */
+
+/* A line that was looked at ahead. */
+typedef struct {
+    size_t line_end;
+    uint64_t number;          /* that its key stands for; 0: nothing is known of it */
+    uint64_t hash;
+    size_t found;
+    uint64_t place[NPM_FEW];
+} npm_ahead;
+
+/* A contract, copied: nobody changes it while it is looked at. */
+typedef struct {
+    uint8_t bytes[LONGEST_ROW + 1]; /* one more, for a kernel that looks at pairs of bytes */
+    size_t length;
+} npm_row;
+
+/* An application: its line, its key, and the texts of its fields. */
+typedef struct {
+    const uint8_t *line, *end;
+    npm_cell key;
+    npm_text texts[NPM_ROLES];
+} npm_asked;
+
+/* Look ahead from `at` on: find lines, their keys, and the places of their contracts. Return how many lines. */
+static size_t look_ahead(const npm_layout *layout, const npm_held *held, npm_pass *pass, npm_ahead *ahead) {
+    size_t count = 0, at = pass->at;
+    uint64_t lines = pass->lines;
+    while (count < AHEAD && pass->at < pass->length && find_line(layout, pass)) {
+        npm_ahead *line = &ahead[count++];
+        npm_cell key = key_of(layout, pass->block + pass->at, pass->block + pass->line_end, NULL);
+        line->line_end = pass->line_end;
+        line->found = 0;
+        line->number = npm_phone(key.start, key.length);
+        line->hash = npm_index_hash(held->index, line->number);
+        if (line->number) npm_index_near(held->index, line->hash);
+        step_over(pass, pass->line_end);
+    }
+    pass->at = at;
+    pass->lines = lines;
+    for (size_t i = 0; i < count; i++) {
+        if (ahead[i].number == 0) continue;
+        ahead[i].found = npm_index_find(held->index, ahead[i].hash, ahead[i].place, NPM_FEW);
+        if (ahead[i].found && ahead[i].place[0] < held->length) npm_near(held->file + ahead[i].place[0]);
+    }
+    return count;
+}
+
+/* Copy the line at a place of the contracts' file; return 0 if it is not there, or not a line to be read here. */
+static int copy_row(npm_held *held, uint64_t place, npm_row *row) {
+    const uint8_t *feed;
+    size_t left, chunk = (size_t)(place >> NPM_CHUNK_BITS);
+    if (place >= held->length) return 0;
+    if (!held->touched[chunk]) { /* there is one for every chunk of the file */
+        held->touched[chunk] = 1;
+        held->touches++;
+    }
+    held->rows++;
+    left = held->length - (size_t)place;
+    if (left > LONGEST_ROW) left = LONGEST_ROW;
+    feed = memchr(held->file + place, '\n', left);
+    if (feed == NULL && place + left < held->length) return 0;
+    row->length = feed ? (size_t)(feed - (held->file + place)) : left; /* at most LONGEST_ROW */
+    memcpy(row->bytes, held->file + place, row->length);
+    if (row->length && row->bytes[row->length - 1] == '\r') row->length--;
+    row->bytes[row->length] = 0;
+    return !memchr(row->bytes, '\r', row->length) && !begins_oddly(&held->layout, row->bytes, row->length);
+}
+
+/* Tell whether two lines of a key, a surname, others and a document are the same behind the key, and plainly so. */
+static int is_twin(const npm_layout *layout, const npm_asked *asked, const npm_row *row) {
+    const uint8_t *half = asked->key.start + asked->key.length, *last = asked->end, *sign;
+    size_t length = (size_t)(asked->end - half);
+    if (length < 2 || length > UINT8_MAX || length > row->length) return 0;
+    sign = row->bytes + (row->length - length);
+    if (memcmp(half, sign, length) != 0 || memchr(row->bytes, layout->sign, row->length) != sign) return 0;
+    if (count_signs(half, length, layout->sign) + 1 != layout->width) return 0;
+    while (last[-1] != layout->sign) last--; /* one stands at `half`, which is before the end */
+    return is_surname(layout, half + 1, length - 1) && opens_with(layout, last, (size_t)(asked->end - last), NPM_PLAIN);
+}
+
+/* Tell whether a line in which nothing is odd has one contract, and that is its twin. */
+static int has_twin(const npm_layout *layout, npm_held *held, const npm_ahead *line, npm_asked *asked) {
+    npm_row row;
+    npm_cell key;
+    if (!held->twin || line->number == 0 || line->found != 1) return 0;
+    if (!opens_with(layout, asked->line, (size_t)(asked->end - asked->line), NPM_OPENING)) return 0;
+    asked->key = key_of(layout, asked->line, asked->end, NULL);
+    if (is_title(layout, &asked->key) || !is_writable(layout, &asked->key)) return 0;
+    if (!copy_row(held, line->place[0], &row) || !is_twin(layout, asked, &row)) return 0;
+    key = key_of(&held->layout, row.bytes, row.bytes + row.length, NULL);
+    return npm_phone(key.start, key.length) == line->number;
+}
+
+/* Compare an application with the contract at a place; return NPM_CODES if that is of another key, a packed finding, or
+ * one that is open. */
+static uint32_t compare(const npm_layout *layout, npm_held *held, const npm_asked *asked, uint64_t number,
+                        uint64_t place) {
+    const uint32_t nobody_knows = NPM_ASK;
+    const npm_layout *other = &held->layout;
+    npm_cell cells[NPM_MOST_COLUMNS], key;
+    npm_text texts[NPM_ROLES];
+    npm_row row;
+    uint64_t found;
+    if (!copy_row(held, place, &row) || !part(other, row.bytes, row.bytes + row.length, 0, cells)) return nobody_knows;
+    key = key_of(other, NULL, NULL, cells);
+    found = npm_phone(key.start, key.length);
+    if (found == 0) return nobody_knows;
+    if (found != number) return NPM_CODES;
+    if (!texts_of(other, other->column[1], cells, texts)) return nobody_knows;
+    return npm_person(layout->tables, &layout->policy, asked->texts, texts);
+}
+
+/* Return how many fields of a finding are accepted. */
+static unsigned merit(const npm_held *held, uint32_t found) {
+    unsigned fields = 0;
+    for (unsigned i = 0; i < NPM_ROLES; i++) fields += (unsigned)held->accepted >> (found >> NPM_BITS * i & 15) & 1;
+    return fields;
+}
+
+static void sort_places(npm_ahead *line) {
+    for (size_t i = 1; i < line->found; i++)
+        for (size_t j = i; j > 0 && line->place[j] < line->place[j - 1]; j--) {
+            uint64_t place = line->place[j];
+            line->place[j] = line->place[j - 1];
+            line->place[j - 1] = place;
+        }
+}
+
+/* Find the contract that counts, the first of the best, and how many there are; return 0 if somebody has to be asked. */
+static int best(const npm_layout *layout, npm_held *held, npm_ahead *line, const npm_asked *asked, uint32_t *code) {
+    uint32_t contracts = 0, chosen = 0;
+    unsigned greatest = 0;
+    if (line->found > NPM_FEW) return 0;
+    sort_places(line);
+    for (size_t i = 0; i < line->found; i++) {
+        uint32_t found = compare(layout, held, asked, line->number, line->place[i]);
+        if (found == NPM_CODES) continue;
+        if (is_open(found)) return 0;
+        if (contracts == 0 || merit(held, found) > greatest) {
+            chosen = found;
+            greatest = merit(held, found);
+        }
+        contracts++;
+    }
+    *code = contracts << NPM_PERSON_FIELDS * NPM_BITS | chosen;
+    return 1;
+}
+
+/* Find the code of a line; return NPM_END, NPM_ODD or NPM_ASKED. */
+static int read_row(const npm_layout *layout, npm_held *held, const npm_pass *pass, npm_ahead *line, npm_asked *asked,
+                    uint32_t *code) {
+    npm_cell cells[NPM_MOST_COLUMNS];
+    uint64_t number;
+    if (begins_oddly(layout, asked->line, (size_t)(asked->end - asked->line))) return NPM_ODD;
+    *code = 1 << NPM_PERSON_FIELDS * NPM_BITS;
+    if (pass->tidy && has_twin(layout, held, line, asked)) return NPM_END;
+    if (!part(layout, asked->line, asked->end, pass->tidy, cells) || is_title(layout, &cells[0])) return NPM_ODD;
+    asked->key = key_of(layout, NULL, NULL, cells);
+    if (!is_writable(layout, &asked->key)) return NPM_ODD;
+    if (!opens_with(layout, cells[0].start, cells[0].length, NPM_OPENING)) return NPM_ASKED;
+    number = npm_phone(asked->key.start, asked->key.length);
+    if (number == 0 || !texts_of(layout, layout->column[0], cells, asked->texts)) return NPM_ASKED;
+    if (number != line->number) { /* a key in quotes was looked at as if there were none */
+        line->number = number;
+        line->found = npm_index_find(held->index, npm_index_hash(held->index, number), line->place, NPM_FEW);
+    }
+    return best(layout, held, line, asked, code) ? NPM_END : NPM_ASKED;
+}
+
+int npm_join(const npm_layout *layout, npm_held *held, npm_tails *tails, npm_pass *pass) {
+    npm_ahead ahead[AHEAD];
+    if (!pass->looked_at) look_at(layout, pass);
+    while (pass->at < pass->length) {
+        size_t count = look_ahead(layout, held, pass, ahead);
+        if (count == 0) return NPM_ODD;
+        if (held->touches >= held->most_touches) return NPM_TOUCHED;
+        for (size_t i = 0; i < count; i++) {
+            npm_asked asked;
+            uint32_t code;
+            int status;
+            npm_tails *of_number;
+            asked.line = pass->block + pass->at;
+            asked.end = pass->block + ahead[i].line_end;
+            pass->line_end = ahead[i].line_end;
+            status = read_row(layout, held, pass, &ahead[i], &asked, &code);
+            if (status != NPM_END) return status;
+            of_number = &tails[code >> NPM_PERSON_FIELDS * NPM_BITS]; /* at most NPM_FEW, as many as were compared */
+            code &= NPM_CODES - 1;
+            if (of_number->length[code] == 0) {
+                pass->code = code | (uint32_t)(of_number - tails) << NPM_PERSON_FIELDS * NPM_BITS;
+                return NPM_WANTED;
+            }
+            if (!put_line(layout, pass, &asked.key, of_number->text + of_number->start[code], of_number->length[code]))
+                return NPM_FULL;
+            of_number->times[code]++;
+            step_over(pass, pass->line_end);
+        }
+    }
+    return NPM_END;
+}

@@ -1,0 +1,214 @@
+/* The lines of a file as the passes over its blocks take them: where they end, their cells, the lines to write. */
+#ifndef NPMATCH_LINES_H
+#define NPMATCH_LINES_H
+
+#include "pairs.h"
+
+#include <string.h>
+
+typedef struct {
+    const uint8_t *start;
+    size_t length;
+} npm_cell;
+
+/* ---- what a block holds ------------------------------------------------------------------------------------------- */
+
+/* Tell whether "E+" stands somewhere, as in a number that a spreadsheet has damaged: such rows are counted elsewhere.
+ * Without a branch, so that a compiler makes vectors of it. */
+static inline int has_exponent(const uint8_t *p, size_t length) {
+    uint8_t found = 0;
+    for (size_t i = 1; i < length; i++) found |= (uint8_t)(p[i] == '+') & (uint8_t)((p[i - 1] | 0x20) == 'e');
+    return found;
+}
+
+static inline void look_at(const npm_layout *layout, npm_pass *pass) {
+    const uint8_t *p = pass->block;
+    npm_text text = {p, pass->length, layout->page, layout->page ? NPM_PAGE : NPM_UTF8, 0};
+    pass->tidy = !memchr(p, '"', pass->length) && !memchr(p, '\r', pass->length) && !memchr(p, 0, pass->length);
+    pass->valid = npm_valid(&text);
+    pass->exponents = has_exponent(p, pass->length);
+    pass->looked_at = 1;
+}
+
+static inline int valid_line(const npm_layout *layout, const uint8_t *line, size_t length) {
+    npm_text text = {line, length, layout->page, layout->page ? NPM_PAGE : NPM_UTF8, 0};
+    return npm_valid(&text);
+}
+
+/* Return what a glance at the first character of some bytes tells; `*taken`: how many of them it is. */
+static inline unsigned glance(const npm_layout *layout, const uint8_t *p, size_t length, size_t *taken) {
+    uint32_t code_point;
+    *taken = 1;
+    if (length == 0) return 0;
+    if (layout->page) {
+        code_point = layout->page->code_point[p[0]];
+    } else if (p[0] < 0x80) {
+        code_point = p[0];
+    } else if (p[0] < 0xE0 && length >= 2) { /* the bytes are valid UTF-8 */
+        code_point = (uint32_t)(p[0] & 0x1F) << 6 | (uint32_t)(p[1] & 0x3F);
+        *taken = 2;
+    } else {
+        return 0;
+    }
+    return code_point < NPM_GLANCES ? layout->glance[code_point] : 0;
+}
+
+static inline int opens_with(const npm_layout *layout, const uint8_t *p, size_t length, unsigned what) {
+    size_t taken;
+    return (glance(layout, p, length, &taken) & what) != 0;
+}
+
+/* Tell whether a cell is plainly a surname: not empty, and not opened by the words for a sole proprietor. */
+static inline int is_surname(const npm_layout *layout, const uint8_t *p, size_t length) {
+    size_t taken, unused;
+    unsigned first = glance(layout, p, length, &taken);
+    if (!(first & NPM_PLAIN)) return 0;
+    if (!(first & NPM_PREFIX_FIRST)) return 1;
+    return !(glance(layout, p + taken, length - taken, &unused) & NPM_PREFIX_SECOND);
+}
+
+/* ---- cells -------------------------------------------------------------------------------------------------------- */
+
+/* Take the cell in quotes at `p`; return where the next sign or the line end is, NULL if it is not a simple one. */
+static inline const uint8_t *quoted(const uint8_t *p, const uint8_t *end, uint8_t sign, npm_cell *cell) {
+    const uint8_t *close = memchr(p + 1, '"', (size_t)(end - p - 1));
+    if (close == NULL || (close + 1 < end && close[1] != sign)) return NULL;
+    cell->start = p + 1;
+    cell->length = (size_t)(close - p - 1);
+    return close + 1;
+}
+
+/* Part a line into as many cells as there are columns; return 0 if it has another number, or quotes of another kind. */
+static inline int part(const npm_layout *layout, const uint8_t *p, const uint8_t *end, int tidy, npm_cell *cells) {
+    for (unsigned column = 0; column < layout->width; column++) {
+        const uint8_t *next;
+        if (!tidy && p < end && *p == '"') {
+            next = quoted(p, end, layout->sign, &cells[column]);
+            if (next == NULL) return 0;
+        } else {
+            next = p < end ? memchr(p, layout->sign, (size_t)(end - p)) : NULL;
+            if (next == NULL) next = end;
+            cells[column].start = p;
+            cells[column].length = (size_t)(next - p);
+            if (!tidy && memchr(p, '"', (size_t)(next - p))) return 0;
+        }
+        if (column + 1 == layout->width) return next == end;
+        if (next == end) return 0;
+        p = next + 1;
+    }
+    return 0;
+}
+
+static inline npm_text text_of(const npm_layout *layout, const npm_cell *cells, int column) {
+    npm_text text = {"", 0, layout->page, layout->page ? NPM_PAGE : NPM_UTF8, 1};
+    if (column >= 0) { /* below the width, which was checked when the layout was made */
+        text.data = cells[column].start;
+        text.length = cells[column].length;
+    }
+    return text;
+}
+
+/* Take the texts of a person from the cells of a row; return 0 if they are not plainly a person's. */
+static inline int texts_of(const npm_layout *layout, const int *column, const npm_cell *cells, npm_text *texts) {
+    for (int role = 0; role < NPM_ROLES; role++) texts[role] = text_of(layout, cells, column[role]);
+    return is_surname(layout, texts[NPM_SURNAME].data, texts[NPM_SURNAME].length);
+}
+
+/* Tell whether a packed finding leaves the verdict to somebody else. */
+static inline int is_open(uint32_t found) {
+    return npm_holds(found, NPM_ROLES, NPM_ASK) || npm_holds(found, NPM_ROLES, NPM_INVALID);
+}
+
+/* Count the signs in at most 255 bytes; in a byte, so that a compiler makes vectors of it. */
+static inline unsigned count_signs(const uint8_t *p, size_t length, uint8_t sign) {
+    uint8_t signs = 0;
+    for (size_t i = 0; i < length; i++) signs = (uint8_t)(signs + (p[i] == sign));
+    return signs;
+}
+
+/* ---- output ------------------------------------------------------------------------------------------------------- */
+
+/* Tell whether a spreadsheet would make something else of a key. */
+static inline int needs_protection(const npm_cell *key) {
+    size_t digits = 0;
+    if (key->length == 0) return 0;
+    if (memchr("=+-@\t\r", key->start[0], 6)) return 1;
+    while (digits < key->length && key->start[digits] >= '0' && key->start[digits] <= '9') digits++;
+    return digits == key->length && (digits >= 10 || (digits > 1 && key->start[0] == '0'));
+}
+
+/* Tell whether a key can be written as it stands. */
+static inline int is_writable(const npm_layout *layout, const npm_cell *key) {
+    for (size_t i = 0; i < key->length; i++) {
+        uint8_t byte = key->start[i];
+        if (byte == layout->out_sign || byte == '"' || (byte >= 0x80 && (layout->ascii || layout->excel))) return 0;
+    }
+    return 1;
+}
+
+/* Write the number of rows in decimal digits, the last at the end of `digits`. */
+static inline void count_up(npm_pass *pass) {
+    size_t at = sizeof pass->digits;
+    uint64_t number = ++pass->number;
+    if (pass->digit_count && pass->digits[at - 1] < '9') { /* nine times in ten */
+        pass->digits[at - 1]++;
+        return;
+    }
+    do {
+        pass->digits[--at] = (uint8_t)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    pass->digit_count = sizeof pass->digits - at;
+}
+
+/* Write one line; return 0 if there is no room for it. */
+static inline int put_line(const npm_layout *layout, npm_pass *pass, const npm_cell *key, const uint8_t *tail, size_t length) {
+    uint8_t *out = pass->out + pass->written;
+    if (pass->room - pass->written < key->length + sizeof pass->digits + 2 + length) return 0;
+    if (layout->key >= 0) {
+        if (layout->excel && needs_protection(key)) *out++ = '\'';
+        memcpy(out, key->start, key->length);
+        out += key->length;
+        *out++ = layout->out_sign;
+    }
+    count_up(pass);
+    memcpy(out, pass->digits + sizeof pass->digits - pass->digit_count, pass->digit_count);
+    out += pass->digit_count;
+    memcpy(out, tail, length);
+    pass->written = (size_t)(out - pass->out) + length;
+    return 1;
+}
+
+/* ---- the pass ----------------------------------------------------------------------------------------------------- */
+
+static inline void step_over(npm_pass *pass, size_t line_end) {
+    pass->at = line_end;
+    if (pass->at < pass->length && pass->block[pass->at] == '\r') pass->at++;
+    if (pass->at < pass->length) pass->at++; /* the line feed */
+    pass->lines++;
+}
+
+/* Find the end of the line at `at`; return 0 if a return stands in it, a NUL, an exponent, or what is no text. */
+static inline int find_line(const npm_layout *layout, npm_pass *pass) {
+    const uint8_t *line = pass->block + pass->at;
+    size_t left = pass->length - pass->at;
+    const uint8_t *feed = memchr(line, '\n', left);
+    size_t length = feed ? (size_t)(feed - line) : left;
+    pass->line_end = pass->at + length;
+    if (pass->exponents && has_exponent(line, length)) return 0;
+    if (pass->tidy && pass->valid) return 1;
+    if (feed && length && line[length - 1] == '\r') pass->line_end = pass->at + --length;
+    if (memchr(line, '\r', length) || memchr(line, 0, length)) return 0;
+    return pass->valid || valid_line(layout, line, length);
+}
+
+/* Tell whether a line begins as no row does: empty, or with a byte order mark of UTF-8. */
+static inline int begins_oddly(const npm_layout *layout, const uint8_t *line, size_t length) {
+    return length == 0 || (line[0] == 0xEF && layout->page == NULL);
+}
+
+static inline int is_title(const npm_layout *layout, const npm_cell *cell) {
+    return cell->length == layout->title_length && memcmp(cell->start, layout->title, cell->length) == 0;
+}
+
+#endif
