@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from npmatch.batch.columns import Role
-from npmatch.batch.dialect import Dialect
+from npmatch.batch.dialect import DELIMITERS, Dialect
 from npmatch.batch.engine import Engine, PairEngine
 from npmatch.batch.output import Form
 from npmatch.batch.sides import OPENING, PREFIXES, Side
@@ -81,8 +81,10 @@ def can_pass(sides: Sequence[Side], dialect: Dialect, form: Form) -> bool:
     """Say whether the compiled module can take the lines of a file, and the cells of these sides."""
     wide = dialect.encoding.startswith("utf-16") or form.encoding.startswith("utf-16")
     parted = any({Role.SERIES, Role.NUMBER} & side.layout.columns.keys() for side in sides)
+    named = not {dialect.delimiter, form.delimiter} <= {*DELIMITERS}  # a first line of "sep=" may name any character
     width = len(sides[0].layout.header)
-    return kernel() is not None and not (wide or dialect.line_end == "\r" or parted or width > _MOST_COLUMNS)
+    odd = wide or parted or named or dialect.line_end == "\r" or width > _MOST_COLUMNS
+    return kernel() is not None and not odd
 
 
 def asking(engine: "PairEngine | JoinEngine", dialect: Dialect, form: Form) -> Callable[[bytes], bytes | None]:
