@@ -7,11 +7,11 @@ be no row, or not a row of one line, it leaves to be read in the general way.
 import csv
 
 from npmatch.batch.columns import Role
-from npmatch.batch.dialect import Dialect
+from npmatch.batch.dialect import DELIMITERS, Dialect
 from npmatch.batch.engine import Engine, PairEngine
 from npmatch.batch.output import Form
 from npmatch.batch.sides import OPENING, PREFIXES, Side
-from npmatch.native import passes
+from npmatch.native import kernel, passes
 from npmatch.native.passes import PairPass, Passed
 from npmatch.text.compare import PLAIN
 
@@ -36,14 +36,15 @@ class Passing:
 
 
 def pass_for(engine: Engine, dialect: Dialect, form: Form) -> Passing | None:
-    """Return the pass for a file, None if there is none for files like it."""
-    if not isinstance(engine, PairEngine):
+    """Return the pass for a file, None if there is none for files like it, or no compiled module."""
+    if kernel() is None or not isinstance(engine, PairEngine):
         return None
     sides = engine.sides
     wide = dialect.encoding.startswith("utf-16") or form.encoding.startswith("utf-16")
+    plain = {dialect.delimiter, form.delimiter} <= {*DELIMITERS}  # a first line of "sep=" may name any character
     whole = all(side.simple and not {Role.SERIES, Role.NUMBER} & side.layout.columns.keys() for side in sides)
     width = len(sides[0].layout.header)
-    if wide or dialect.line_end == "\r" or not whole or width > _MOST_COLUMNS:
+    if wide or not plain or dialect.line_end == "\r" or not whole or width > _MOST_COLUMNS:
         return None
 
     def tail_of(code: int) -> bytes:
@@ -55,8 +56,7 @@ def pass_for(engine: Engine, dialect: Dialect, form: Form) -> Passing | None:
         tail = engine.tail(cells)
         return None if tail is None else tail.encode(form.encoding)
 
-    found = passes.pair_pass(_layout(engine, dialect, form), tail_of, verdict_on)
-    return None if found is None else Passing(found, engine)
+    return Passing(passes.pair_pass(_layout(engine, dialect, form), tail_of, verdict_on), engine)
 
 
 def _layout(engine: PairEngine, dialect: Dialect, form: Form) -> passes.Layout:

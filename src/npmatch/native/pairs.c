@@ -124,8 +124,9 @@ static unsigned count_signs(const uint8_t *p, size_t length, uint8_t sign) {
     return signs;
 }
 
-/* Tell whether a line of one column and two sides holds the same twice, a plain surname first, a plain document last. */
-static int equal_halves(const npm_layout *layout, const uint8_t *line, const uint8_t *end, npm_cell *key) {
+/* Tell whether a line of one column and two sides holds the same twice, a plain surname first, a plain document last.
+ * Within quotes a sign parts nothing, so that only a half without them has as many cells as it has signs, and one. */
+static int equal_halves(const npm_layout *layout, const uint8_t *line, const uint8_t *end, int tidy, npm_cell *key) {
     const uint8_t *first = memchr(line, layout->sign, (size_t)(end - line));
     size_t rest, length;
     const uint8_t *half, *last;
@@ -135,6 +136,7 @@ static int equal_halves(const npm_layout *layout, const uint8_t *line, const uin
     length = rest / 2;
     if (rest % 2 == 0 || length > UINT8_MAX || half[length] != layout->sign) return 0;
     if (memcmp(half, half + length + 1, length) != 0) return 0;
+    if (!tidy && memchr(half, '"', length)) return 0;
     if (count_signs(half, length, layout->sign) + 1 != layout->half) return 0;
     last = half + length;
     while (last > half && last[-1] != layout->sign) last--;
@@ -234,7 +236,7 @@ static int read_row(const npm_layout *layout, const npm_pass *pass, npm_cell *ke
     npm_cell cells[NPM_MOST_COLUMNS];
     if (begins_oddly(layout, line, (size_t)(end - line))) return NPM_ODD;
     if (layout->half && opens_with(layout, line, (size_t)(end - line), NPM_OPENING) &&
-        equal_halves(layout, line, end, key)) {
+        equal_halves(layout, line, end, pass->tidy, key)) {
         *found = 0;
         if (is_title(layout, key)) return NPM_ODD;
     } else {
