@@ -7,7 +7,6 @@ of two names is remembered.
 """
 
 from collections.abc import Callable, Sequence
-from itertools import islice
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
@@ -159,9 +158,7 @@ class PairEngine:
     def settle(self, stretch: Stretch, first: int, number: int) -> Settled:
         """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
         if first == 0 and self._halves is not None:
-            found = self._halves.findall(stretch.text)
-            if len(found) == stretch.size:  # else some line lacks cells, and was taken with the next
-                return self._settle_halves(found, number)
+            return self._settle_halves(self._halves.findall(stretch.text), number)
         return self._settle_cells(stretch.lines, first, number)
 
     def _settle_halves(self, found: list[tuple[str, str, str]], number: int) -> Settled:
@@ -191,7 +188,8 @@ class PairEngine:
     def _settle_cells(self, lines: Sequence[str], first: int, number: int) -> Settled:
         before = number
         out: list[str] = []
-        for line in islice(lines, first, None):
+        # Not islice: it would step over every line before, and odd rows are many in some files.
+        for line in map(lines.__getitem__, range(first, len(lines))):
             cells = line.split(self._sign)
             tail = self.tail(cells)
             if tail is None:

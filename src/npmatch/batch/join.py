@@ -7,7 +7,6 @@ index and no data.
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
@@ -233,7 +232,8 @@ class JoinEngine:
         """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
         before = number
         out: list[str] = []
-        for line in islice(stretch.lines, first, None):
+        lines = stretch.lines
+        for line in map(lines.__getitem__, range(first, len(lines))):  # islice would step over every line before
             cells = line.split(self._sign)
             tail = self._tail(cells)
             if tail is None:

@@ -46,13 +46,13 @@ def equal_halves(sign: str, width: int) -> re.Pattern[str]:
     r"""Return what parts plain lines into (key, half, "") or, if their halves are not plainly equal, ("", "", line).
 
     A line is a key, an application and a contract of ``width`` columns each, a surname first and a document last. A
-    search for all lines of a text at once takes half the time of a look at one after another. A line that lacks cells
-    may be taken together with the next: whoever uses this has to count.
+    search for all lines of a text at once takes half the time of a look at one after another. A cell ends with its line
+    and gives nothing back, so that the time grows with the text alone.
 
     >>> equal_halves(";", 2).findall("9;Ким;1;Ким;1\n9;Ким;1;Ким;2")
     [('9', 'Ким;1', ''), ('', '', '9;Ким;1;Ким;2')]
     """
-    cell = f"[^{re.escape(sign)}]*"
+    cell = rf"[^{re.escape(sign)}\n]*+"
     opening, plain = (f"[{re.escape(''.join(sorted(signs)))}]" for signs in (OPENING, PLAIN))
     others = (re.escape(sign) + cell) * (width - 1)
     half = f"(?!{_BEGINNINGS}){plain}{cell}{others}(?<={plain})"

@@ -120,6 +120,8 @@ class Tape:
         data = self._stream.read(self._size)
         self._place += len(data)
         self._ended = not data
+        # Who began with little and is still reading would else part a long row into very many blocks.
+        self._size = max(self._size, min(2 * self._size, BLOCK))
         return data
 
     def _giant(self, data: bytes) -> Block:

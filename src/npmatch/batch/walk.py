@@ -51,6 +51,7 @@ class Walk:
         self._texts: list[str] = []
         self._at = 0
         self._begin = 0
+        self._left = 0  # bytes that a row over several lines may still have
         self._dirty = False
         self._tidy = True
         self._broken_off = False
@@ -87,9 +88,10 @@ class Walk:
 
     def __next__(self) -> str:
         """Return the next line to the csv module; end where a row should have ended long ago, too."""
-        if self._at == len(self._raws) and not self._extend():
+        if (self._at == len(self._raws) and not self._extend()) or self._left < len(self._raws[self._at]):
             self._broken_off = True
             raise StopIteration
+        self._left -= len(self._raws[self._at])
         self._at += 1
         return self._texts[self._at - 1]
 
@@ -101,9 +103,7 @@ class Walk:
         return block
 
     def _extend(self) -> bool:
-        """Load one more block behind the row that is being read; False if there is none or the row is too long."""
-        if sum(map(len, self._raws[self._begin :])) > ROW_LIMIT:
-            return False
+        """Load one more block behind the row that is being read; False if there is none."""
         self._pending = self._next_block()
         if self._pending is None or self._pending.giant:
             return False
@@ -207,7 +207,7 @@ class Walk:
         self._begin = self._at
 
     def _quoted_row(self) -> Row | BadRow | None:
-        self._broken_off = False
+        self._broken_off, self._left = False, ROW_LIMIT
         try:
             cells = next(self._reader)
         except csv.Error:
