@@ -21,6 +21,7 @@ from npmatch.batch.faults import BatchError, Fault, Place
 from npmatch.batch.jobs import PairJob, Terms
 from npmatch.batch.output import Form, Sink
 from npmatch.batch.pairs import Pairs, read_pair_layout
+from npmatch.batch.passing import pass_for
 from npmatch.batch.quarantine import Quarantine
 from npmatch.batch.reader import open_source
 from npmatch.batch.run import Hooks, Mark, Run
@@ -69,7 +70,7 @@ def read_by(block: int | None) -> Iterator[None]:
 @contextmanager
 def engine(*, native: bool) -> Iterator[None]:
     """Let runs have the compiled pass, or not."""
-    with mock.patch.object(run, "pass_for", run.pass_for if native else lambda *_: None):
+    with mock.patch.object(run, "pass_for", pass_for if native else lambda *_: None):
         yield
 
 

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tools.fuzz_pass import BYTES, CELLS, HEADERS, How, Try, differs, file_of, left_by, people, read_by
 
 from cli.runs import process
 from native.odd_rows import ODD, ROW, SAME, TITLES
@@ -16,7 +17,6 @@ from npmatch.batch.dialect import DELIMITERS
 from npmatch.batch.passing import Passing
 from npmatch.batch.tape import ROW_LIMIT
 from npmatch.policy import Policy
-from tools.fuzz_pass import BYTES, CELLS, HEADERS, How, Try, differs, file_of, left_by, people, read_by
 
 UTF_8 = How("utf-8", ";")
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1251", "cp866", "koi8-r", "utf-16-le")
@@ -157,7 +157,7 @@ def test_a_line_about_as_long_as_a_row_may_be(size: int, last: str) -> None:
 
 
 def test_no_line_that_is_too_long_can_stand_whole_in_a_block() -> None:
-    assert reader._BLOCK <= ROW_LIMIT
+    assert reader._BLOCK <= ROW_LIMIT  # noqa: SLF001  # is no option
 
 
 @pytest.mark.parametrize("size", [ROW_LIMIT - 100, ROW_LIMIT + 100, ROW_LIMIT + 100_000])

@@ -73,8 +73,8 @@ def pass_for(engine: Engine, dialect: Dialect, form: Form) -> Passing | None:
         return engine.tails.tail(code).encode(form.encoding)
 
     file = File(dialect, form, engine.sides, engine.key.column, engine.in_halves)
-    found = passes.pair_pass(layout_of(file, engine.policy), tail_of, asking(engine, dialect, form))
-    return None if found is None else Passing(Told(found, lambda code: (code, 1)), engine)
+    over = passes.pair_pass(layout_of(file, engine.policy), tail_of, asking(engine, dialect, form))
+    return Passing(Told(over, lambda code: (code, 1)), engine)
 
 
 def can_pass(sides: Sequence[Side], dialect: Dialect, form: Form) -> bool:

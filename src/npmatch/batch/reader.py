@@ -13,7 +13,7 @@ from npmatch.batch.walk import MARK, Walk, reading
 __all__ = ["ROW_LIMIT", "Row", "Source", "Stretch", "open_source"]
 
 _PEEK = 1 << 12
-_BLOCK = 1 << 18
+_BLOCK = 1 << 18  # at most ROW_LIMIT: a line that is too long must not stand whole in a block
 
 
 class Source:

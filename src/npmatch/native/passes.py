@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable
 from functools import cache
+from types import ModuleType
 from typing import NamedTuple, Protocol
 
 from npmatch.native import kernel
@@ -71,16 +72,15 @@ class LinePass(Protocol):
 
 @cache
 def page_of(encoding: str) -> Page | None:
-    """Return the page of a single-byte encoding, None for UTF-8. Raises LookupError for another one.
+    """Return the page of a single-byte encoding, None for UTF-8.
+
+    Raises LookupError for an encoding of other kinds, or without the compiled module.
 
     >>> page_of("utf-8") is None
     True
     """
     if encoding == "utf-8":
         return None
-    compiled = kernel()
-    if compiled is None:
-        raise LookupError("there is no compiled module")
     code_points = array("I", [_NO_CODE_POINT]) * 256
     for byte in range(256):
         try:
@@ -90,20 +90,22 @@ def page_of(encoding: str) -> Page | None:
         if len(character) != 1:
             raise LookupError("an encoding of single bytes is asked for")
         code_points[byte] = ord(character)
-    found: Page = compiled.Page(code_points)
+    found: Page = _compiled().Page(code_points)
     return found
 
 
-def pair_pass(
-    layout: Layout, tail_of: Callable[[int], bytes], verdict_on: Callable[[bytes], bytes | None]
-) -> LinePass | None:
-    """Return a pass over a file of this layout, None without the compiled module.
+def pair_pass(layout: Layout, tail_of: Callable[[int], bytes], verdict_on: Callable[[bytes], bytes | None]) -> LinePass:
+    """Return a pass over a file of this layout. Raises LookupError without the compiled module.
 
     ``tail_of`` returns the end of the line that goes with a packed finding. ``verdict_on`` is asked about lines of
     which the pass is not sure: the end of the line to write, None for a line that has to be read in another way.
     """
+    found: LinePass = _compiled().PairPass(layout, tail_of, verdict_on)
+    return found
+
+
+def _compiled() -> ModuleType:
     compiled = kernel()
     if compiled is None:
-        return None
-    found: LinePass = compiled.PairPass(layout, tail_of, verdict_on)
-    return found
+        raise LookupError("there is no compiled module")
+    return compiled
