@@ -323,7 +323,7 @@ def test_a_file_that_is_let_go_of_again_and_again(monkeypatch: pytest.MonkeyPatc
         rest(held)
 
     monkeypatch.setattr(HeldIndex, "rest", counted)
-    monkeypatch.setattr("npmatch.batch.held._LEAST_RESIDENT", 1 << 24)
+    monkeypatch.setattr("npmatch.batch.held._RESIDENT", 1 << 24)
     asked, held = people(20000, PAIRS)
     long = [[*row, "x" * 900] for row in held]
     case = Case(text(asked).encode(), text(long, f"{HEADER};comment").encode(), Terms(memory=1 << 19))
