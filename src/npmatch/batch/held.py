@@ -36,8 +36,8 @@ _ROW_BYTES = 12
 _SPARE = 1.02
 """There may be more rows than it seemed: room for so many of them."""
 
-_RESIDENT, _RESIDENT_OF_ROW = 1 << 26, 16
-"""How many bytes of the mapped file may stand in memory, as a whole and more for each row: they count as ours."""
+_RESIDENT = 1 << 24
+"""About how many bytes of the mapped file may stand in memory: they count as ours."""
 
 
 class HeldIndex:
@@ -58,7 +58,7 @@ class HeldIndex:
         self._flag = export.layout.columns.get(Role.NONRESIDENT, -1)
         rows = int(min(_SPARE * _rows(self.file), memory / _ROW_BYTES))
         self.keys = KeyIndex(self.layout, self._flag, len(self.file), rows, self._key_of)
-        self.resident = _RESIDENT + _RESIDENT_OF_ROW * rows
+        self.resident = _RESIDENT
 
     def note(self, ears: Ears) -> Iterator[None]:
         """Read the export from top to bottom and note its rows; stop now and then, when it may be cleared."""
