@@ -40,7 +40,8 @@ def command(*arguments: object) -> list[str]:
 
 
 def environment(**variables: str) -> Mapping[str, str]:
-    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCES), "PYTHONIOENCODING": "utf-8", **variables}
+    handed_on = {name: os.environ[name] for name in ("PATH", "NPMATCH_PURE") if name in os.environ}
+    return {**handed_on, "PYTHONPATH": str(SOURCES), "PYTHONIOENCODING": "utf-8", **variables}
 
 
 def process(*arguments: object, cwd: Path, stdin: bytes = b"", **variables: str) -> Ran:
