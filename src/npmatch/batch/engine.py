@@ -166,7 +166,9 @@ class PairEngine:
     def settle(self, stretch: Stretch, first: int, number: int) -> Settled:
         """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
         if first == 0 and self._halves is not None:
-            return self._settle_halves(self._halves.findall(stretch.text), number)
+            found = self._halves.findall(stretch.text)
+            if len(found) == stretch.size:  # else some line lacks cells, and was taken with the next
+                return self._settle_halves(found, number)
         return self._settle_cells(stretch.lines, first, number)
 
     def _settle_halves(self, found: list[tuple[str, str, str]], number: int) -> Settled:
