@@ -145,6 +145,29 @@ class Lines(NamedTuple):
     key: KeyWriter
 
 
+class ByCells(NamedTuple):
+    """Settles lines one after another: parts each at ``sign``, asks for its ``tail``, opens it with its ``key``."""
+
+    tail: Callable[[list[str]], Tail | None]
+    key: KeyWriter
+    sign: str
+
+    def settle(self, lines: Sequence[str], first: int, number: int) -> Settled:
+        """Settle the lines from the one at ``first`` on, up to one without a tail; ``number`` rows went before."""
+        tail_of, key, sign = self
+        before = number
+        out: list[str] = []
+        # Not islice: it would step over every line before, and odd rows are many in some files.
+        for line in map(lines.__getitem__, range(first, len(lines))):
+            cells = line.split(sign)
+            tail = tail_of(cells)
+            if tail is None:
+                break
+            number += 1
+            out.append(f"{key.text(cells)}{number}{tail}")
+        return Settled(first + number - before, number - before, "".join(out))
+
+
 class PairEngine:
     """Settles the rows of a file of pairs; ``sign`` is what parts their cells.
 
@@ -169,7 +192,8 @@ class PairEngine:
             found = self._halves.findall(stretch.text)
             if len(found) == stretch.size:  # else some line lacks cells, and was taken with the next
                 return self._settle_halves(found, number)
-        return self._settle_cells(stretch.lines, first, number)
+        by_cells = ByCells(self.tail, self.key, self._sign)
+        return by_cells.settle(stretch.lines, first, number)
 
     def _settle_halves(self, found: list[tuple[str, str, str]], number: int) -> Settled:
         # One long loop, because this is where the time of a run goes: a call a row would double it.
@@ -194,19 +218,6 @@ class PairEngine:
         if 2 * equal < len(found):
             self._halves = None  # a file like this is quicker taken cell by cell
         return Settled(number - before, number - before, "".join(out))
-
-    def _settle_cells(self, lines: Sequence[str], first: int, number: int) -> Settled:
-        before = number
-        out: list[str] = []
-        # Not islice: it would step over every line before, and odd rows are many in some files.
-        for line in map(lines.__getitem__, range(first, len(lines))):
-            cells = line.split(self._sign)
-            tail = self.tail(cells)
-            if tail is None:
-                break
-            number += 1
-            out.append(f"{self.key.text(cells)}{number}{tail}")
-        return Settled(first + number - before, number - before, "".join(out))
 
     def tail(self, cells: list[str]) -> Tail | None:
         """Return what is written of a row, None if it has to go the general way."""

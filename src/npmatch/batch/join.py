@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from npmatch.batch.columns import Role
 from npmatch.batch.crowd import CROWD, MOST, Cells, Crowd, Held, Values, best_of
-from npmatch.batch.engine import Lines, Matcher, Settled
+from npmatch.batch.engine import ByCells, Lines, Matcher, Settled
 from npmatch.batch.exports import Deal, Entry, Export
 from npmatch.batch.faults import BadRow
 from npmatch.batch.places import Places
@@ -237,17 +237,7 @@ class JoinEngine:
 
     def settle(self, stretch: Stretch, first: int, number: int) -> Settled:
         """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
-        before = number
-        out: list[str] = []
-        lines = stretch.lines
-        for line in map(lines.__getitem__, range(first, len(lines))):  # islice would step over every line before
-            cells = line.split(self._sign)
-            tail = self.tail(cells)
-            if tail is None:
-                break
-            number += 1
-            out.append(f"{self._key.text(cells)}{number}{tail}")
-        return Settled(first + number - before, number - before, "".join(out))
+        return ByCells(self.tail, self._key, self._sign).settle(stretch.lines, first, number)
 
     def tail(self, cells: list[str]) -> Tail | None:
         """Return what is written of a row, None if it has to go the general way."""

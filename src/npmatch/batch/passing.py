@@ -80,7 +80,7 @@ def pass_for(engine: Engine, dialect: Dialect, form: Form) -> Passing | None:
 def can_pass(sides: Sequence[Side], dialect: Dialect, form: Form) -> bool:
     """Say whether the compiled module can take the lines of a file, and the cells of these sides."""
     wide = dialect.encoding.startswith("utf-16") or form.encoding.startswith("utf-16")
-    parted = any({Role.SERIES, Role.NUMBER} & side.layout.columns.keys() for side in sides)
+    parted = any(side.in_parts for side in sides)
     named = not {dialect.delimiter, form.delimiter} <= {*DELIMITERS}  # a first line of "sep=" may name any character
     width = len(sides[0].layout.header)
     odd = wide or parted or named or dialect.line_end == "\r" or width > _MOST_COLUMNS

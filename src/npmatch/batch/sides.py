@@ -80,9 +80,9 @@ def is_row(first: str) -> bool:
 class Side:
     """One side of a row: which cells are whose.
 
-    ``person`` takes the values of a person from cells of which `is_person` or `is_named` is true. ``simple`` says
-    that the columns can hold nothing but persons, and nobody said otherwise, so that a plain surname is all there is to
-    look at.
+    ``person`` takes the values of a person from cells of which `is_person` or `is_named` is true. ``in_parts`` says
+    that a document is put together from its series and its number. ``simple`` says that the columns can hold nothing
+    but persons, and nobody said otherwise, so that a plain surname is all there is to look at.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -91,7 +91,8 @@ class Side:
         self.surname = columns.get(Role.SURNAME, -1)
         people = self.surname >= 0 and not layout.names and columns.keys() <= _OF_PERSONS
         self.simple = people and layout.kind in {None, Kind.PERSON}
-        self.person = _taker(columns)
+        self.in_parts = Role.SERIES in columns or Role.NUMBER in columns
+        self.person = _taker(columns, in_parts=self.in_parts)
         self._kind = columns.get(Role.KIND, -1)
         self._said = layout.kind
         self._others = (*layout.names, *(columns[role] for role in (Role.FULL_NAME, Role.INN) if role in columns))
@@ -149,11 +150,10 @@ _OF_PERSONS = frozenset(
 )
 
 
-def _taker(columns: Mapping[Role, int]) -> Callable[[Cells], Names]:
+def _taker(columns: Mapping[Role, int], *, in_parts: bool) -> Callable[[Cells], Names]:
     """Return the function that takes the values of a person from the cells of a row."""
     roles = (Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT)
-    parts = Role.SERIES in columns or Role.NUMBER in columns
-    if not parts and all(role in columns for role in roles):
+    if not in_parts and all(role in columns for role in roles):
         return itemgetter(*(columns[role] for role in roles))
     names = [columns.get(role, -1) for role in roles[:3]]
     papers = {role: columns[role] for role in (Role.DOCUMENT, Role.SERIES, Role.NUMBER) if role in columns}

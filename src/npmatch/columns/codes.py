@@ -23,8 +23,6 @@ _WHICH = 15
 _ANY = 3 << 22
 
 _ROLES = (Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT)
-_IN_PARTS = frozenset({Role.SERIES, Role.NUMBER})
-"""Columns that a document is put together from."""
 
 _Judge = Callable[[Sequence[str], Sequence[str]], Code]
 
@@ -41,7 +39,7 @@ def outcome_codes(application: Half, contract: Half, policy: Policy) -> "array[i
     asked, held, matcher = Side(application.layout), Side(contract.layout), Matcher(policy)
     if not (asked.simple and held.simple):
         return _row_by_row(_of_any(asked, held, matcher), application, contract)
-    found = _of_kernel(application, contract, policy)
+    found = None if asked.in_parts or held.in_parts else _of_kernel((application, contract), asked, held, matcher)
     return _row_by_row(_of_people(asked, held, matcher), application, contract) if found is None else found
 
 
@@ -50,23 +48,19 @@ def _row_by_row(code: _Judge, application: Half, contract: Half) -> "array[int]"
     return array("I", map(code, left, right))
 
 
-def _of_kernel(application: Half, contract: Half, policy: Policy) -> "array[int] | None":
+def _of_kernel(halves: tuple[Half, Half], asked: Side, held: Side, matcher: Matcher) -> "array[int] | None":
     """Return the codes of columns of persons as the compiled module finds them, None where it cannot.
 
     It takes every row for a person's; those with another surname than a plain one are judged anew, one by one.
     """
-    halves = application, contract
-    if any(_IN_PARTS & half.layout.columns.keys() for half in halves):
-        return None
     left, right = ([half.plain(role) for role in _ROLES] for half in halves)
-    codes = person_codes(left, right, policy)
+    codes = person_codes(left, right, matcher.policy)
     if codes is None:
         return None
-    asked, held = (Side(half.layout) for half in halves)
-    surnames = zip(application.text(asked.surname), contract.text(held.surname), strict=True)
+    surnames = zip(halves[0].text(asked.surname), halves[1].text(held.surname), strict=True)
     unsure = [row for row, (one, other) in enumerate(surnames) if one[:1] not in SURE or other[:1] not in SURE]
     if unsure:
-        judge = _of_any(asked, held, Matcher(policy))
+        judge = _of_any(asked, held, matcher)
         mine, theirs = (half.texts() for half in halves)
         for row in unsure:
             codes[row] = judge([column[row] for column in mine], [column[row] for column in theirs])

@@ -29,12 +29,4 @@ def comparers(policy: Policy) -> tuple[CompareTwo, ...] | None:
     if compiled is None:
         return None
     reading = {"collapse": policy.spaces == "collapse", "markers": bool(policy.absent_markers)}
-
-    def make(kind: int) -> CompareTwo:
-        return partial(_compare, compiled.field, kind, reading)
-
-    return tuple(map(make, _FIELDS))
-
-
-def _compare(field: Callable[..., int], kind: int, reading: dict[str, bool], a: str, b: str) -> int:
-    return field(kind, a, b, **reading)
+    return tuple(partial(compiled.field, kind, **reading) for kind in _FIELDS)
