@@ -8,6 +8,9 @@ from npmatch.batch.reader import Row, Source, Stretch
 from npmatch.batch.shape import Start
 from npmatch.batch.tape import BLOCK
 
+ROOM = 1 << 18
+"""Bytes of a block: at most ROW_LIMIT, for a line that is too long must not stand whole in one."""
+
 _LEAST_REACH = 1 << 9
 """Bytes that are read in the general way where the compiled module has stopped."""
 
@@ -22,7 +25,7 @@ class Over(NamedTuple):
     lines: int
 
 
-Settle = Callable[[bytes, int, Start], Over]
+Settle = Callable[[memoryview, int, Start], Over]
 """Settles the lines of a block from a byte on, which is a place in the file."""
 
 Take = Callable[[Iterable[Stretch | Row | BadRow]], None]
@@ -31,15 +34,17 @@ Take = Callable[[Iterable[Stretch | Row | BadRow]], None]
 
 def over_blocks(source: Source, place: Start, settle: Settle, take: Take) -> Iterator[Start]:
     """Go over the rows of a file from a place on; give the place behind each block."""
-    while (block := source.block(place)) is not None:
-        if block.giant:
+    # The same memory for every block: to find new one takes as long as to read.
+    room = bytearray(ROOM)
+    while (size := source.fill(room, place)) != 0:
+        if size is None:
             place = _on_foot(source, place, 1, take)
         else:
-            place = _over_block(source, place, block.data, (settle, take))
+            place = _over_block(source, place, memoryview(room)[:size], (settle, take))
         yield place
 
 
-def _over_block(source: Source, begin: Start, block: bytes, ways: tuple[Settle, Take]) -> Start:
+def _over_block(source: Source, begin: Start, block: memoryview, ways: tuple[Settle, Take]) -> Start:
     """Go over a block that begins at a place; return the place behind what was settled."""
     settle, take = ways
     place, reach = begin, _LEAST_REACH

@@ -114,6 +114,7 @@ class FiledRun:
         self._aside = Part(files.quarantine)
         self._quarantine = Quarantine(self._aside, manner.most)
         self._summary = Summary(quarantined=self._quarantine.counts)
+        self._count: Callable[[], None] = lambda: None
         self._next = time.monotonic() + manner.every
         self._watched = 0.0
 
@@ -128,6 +129,7 @@ class FiledRun:
             sink = Sink(self._output, str(self._output.path), self._form, begun=state is not None)
             hooks = Hooks(self._quarantine.dealer(self._side), self._step)
             run = Run(self._job, sink, self._summary, hooks)
+            self._count = run.count
             if state is None:
                 run.write_header()
             run.go(start)
@@ -184,7 +186,7 @@ class FiledRun:
             self._watch("contracts", offset, 0)
 
     def _save(self, mark: Mark) -> None:
-        self._summary.read = mark.number
+        self._count()
         state = {
             "about": self._about,
             "inputs": self._inputs_upto(mark),

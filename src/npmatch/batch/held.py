@@ -63,7 +63,7 @@ class HeldIndex:
     def note(self, ears: Ears) -> Iterator[None]:
         """Read the export from top to bottom and note its rows; stop now and then, when it may be cleared."""
 
-        def settle(block: bytes, at: int, place: Start) -> Over:
+        def settle(block: bytes | memoryview, at: int, place: Start) -> Over:
             ears.advance(place.offset)
             return Over(*self.keys.run(block, at, place.offset - at))
 

@@ -25,7 +25,7 @@ class Joining(Passing):
         super().__init__(told, engine)
         self._held = held
 
-    def run(self, block: bytes, at: int, number: int) -> Passed:
+    def run(self, block: bytes | memoryview, at: int, number: int) -> Passed:
         """Settle the lines of a block from the byte ``at`` on; ``number`` rows went before them."""
         self._held.check()
         return super().run(block, at, number)

@@ -41,13 +41,15 @@ class Passing:
         self._over, self._meaning = told
         self._engine = engine
 
-    def run(self, block: bytes, at: int, number: int) -> Passed:
+    def run(self, block: bytes | memoryview, at: int, number: int) -> Passed:
         """Settle the lines of a block from the byte ``at`` on; ``number`` rows went before them."""
-        passed = Passed(*self._over.run(block, at, number))
+        return Passed(*self._over.run(block, at, number))
+
+    def count(self) -> None:
+        """Count in the tails what was settled since the last time."""
         for found, times in self._over.drain():
             code, contracts = self._meaning(found)
             self._engine.tails.count(code, times, contracts)
-        return passed
 
 
 class File(NamedTuple):
@@ -104,7 +106,7 @@ def layout_of(file: File, policy: Policy) -> passes.Layout:
     dialect, form, (application, contract), key, in_halves = file
     header = application.layout.header
     return passes.Layout(
-        glances=bytes(map(_glance, range(passes.GLANCES))),
+        glances=_glances(),
         page=passes.page_of(dialect.encoding),
         collapse=policy.spaces == "collapse",
         markers=bool(policy.absent_markers),
@@ -125,9 +127,14 @@ def _columns(side: Side) -> tuple[int, int, int, int]:
     return surname, given_name, patronymic, document
 
 
-def _glance(code_point: int) -> int:
-    character = chr(code_point)
-    found = passes.PLAIN * (character in PLAIN) | passes.OPENING * (character in OPENING)
-    for place, bit in enumerate((passes.PREFIX_FIRST, passes.PREFIX_SECOND)):
-        found |= bit * any(character.lower() == prefix[place].lower() for prefix in PREFIXES)
-    return found
+def _glances() -> bytes:
+    """Return what a glance at each code point tells."""
+    glances = bytearray(passes.GLANCES)
+    told = {passes.PLAIN: PLAIN, passes.OPENING: OPENING}
+    for place, bit in enumerate(passes.PREFIX):
+        letters = {prefix.split()[0][place : place + 1] for prefix in PREFIXES}
+        told[bit] = frozenset("".join(letter.lower() + letter.upper() for letter in letters))
+    for bit, characters in told.items():
+        for character in characters:
+            glances[ord(character)] |= bit
+    return bytes(glances)

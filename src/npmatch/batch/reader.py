@@ -2,18 +2,20 @@
 
 import csv
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast, TYPE_CHECKING
 
 from npmatch.batch.dialect import Dialect, find_dialect
 from npmatch.batch.faults import BadRow, BatchError, Fault, Place
 from npmatch.batch.shape import Row, Shape, Start, Stretch
-from npmatch.batch.tape import BLOCK, ROW_LIMIT, Block, open_tape
+from npmatch.batch.tape import BLOCK, ROW_LIMIT
 from npmatch.batch.walk import MARK, Walk, reading
+
+if TYPE_CHECKING:
+    from io import BufferedIOBase
 
 __all__ = ["ROW_LIMIT", "Row", "Source", "Stretch", "open_source"]
 
 _PEEK = 1 << 12
-_BLOCK = 1 << 18  # at most ROW_LIMIT: a line that is too long must not stand whole in a block
 
 
 class Source:
@@ -58,10 +60,15 @@ class Source:
         """Return a walk over the rows from a place on, which reads so many bytes at a time."""
         return Walk(self.stream, self.dialect, self._shape, start, size)
 
-    def block(self, start: Start) -> Block | None:
-        """Read many whole lines from a place on; None at the end of the file."""
+    def fill(self, room: bytearray, start: Start) -> int | None:
+        """Read as many whole lines from a place on as there is room for; return how many bytes they are.
+
+        None means that the first of them is longer than that, and 0 that there is none.
+        """
         with reading(self.name, start.line + 1):
-            return open_tape(self.stream, start.offset, self.dialect.encoding, size=_BLOCK).read()
+            self.stream.seek(start.offset)
+            size = cast("BufferedIOBase", self.stream).readinto(room)
+        return size if size < len(room) else room.rfind(b"\n") + 1 or None
 
     def row_at(self, offset: int) -> list[str]:
         """Return the cells of the row that begins at the offset; it was read before, so it is a good one."""

@@ -80,14 +80,23 @@ class Run:
             settle = partial(self._settle_block, self._pass)
             for _ in over_blocks(self._source, begin, settle, self._take_pieces):
                 pass
+        self.count()
 
-    def _settle_block(self, passing: Passing, block: bytes, at: int, place: Start) -> Over:
+    def count(self) -> None:
+        """Bring the summary up to date: between two marks it lags behind what was written."""
+        self._summary.read = self._number
+        if self._pass is not None:
+            self._pass.count()
+        if self._engine is not None:
+            for answer, times in self._engine.tails.drain():
+                self._summary.add(answer, times)
+
+    def _settle_block(self, passing: Passing, block: bytes | memoryview, at: int, place: Start) -> Over:
         """Let the compiled pass settle the lines of a block from a byte on."""
         self._tell(Mark(place.offset, place.line + 1, self._number))
         passed = passing.run(block, at, self._number)
         self._sink.send_bytes(passed.out)
         self._number += passed.rows
-        self._count()
         return Over(passed.upto, passed.lines)
 
     def _take_pieces(self, pieces: Iterable[Stretch | Row | BadRow]) -> None:
@@ -99,18 +108,10 @@ class Run:
                 self._settle(piece)
             else:
                 self._take(piece)
-            self._summary.read = self._number
 
     def _tell(self, mark: Mark) -> None:
         if self._step is not None:
             self._step(mark)
-
-    def _count(self) -> None:
-        """Add to the summary what the engine has counted."""
-        self._summary.read = self._number
-        if self._engine is not None:
-            for answer, times in self._engine.tails.drain():
-                self._summary.add(answer, times)
 
     def _settle(self, stretch: Stretch) -> None:
         """Let the engine have the lines, and take the rows for which it stops."""
@@ -128,7 +129,6 @@ class Run:
                 if row is not None:
                     self._take(row)
                 at += 1
-        self._count()
 
     def _holds(self, stretch: Stretch) -> bool:
         """Say whether the output can hold whatever the lines have; if not, each row is looked at by itself."""

@@ -48,6 +48,7 @@ cdef class KeyIndex:
     cdef npm_pass state
     cdef object told
     cdef object block
+    cdef const uint8_t[::1] bytes_of_block
     cdef object key_of
     cdef int flag
 
@@ -62,7 +63,7 @@ cdef class KeyIndex:
     def __dealloc__(self):
         npm_index_close(&self.index)
 
-    def run(self, bytes block, size_t at, uint64_t offset):
+    def run(self, block, size_t at, uint64_t offset):
         """Note the rows of a block, which begins at ``offset`` of the file, from the byte ``at`` on.
 
         Returns where the first line begins that has to be read in another way (or the end), and how many lines were
@@ -70,9 +71,10 @@ cdef class KeyIndex:
         """
         cdef int status = NPM_ASKED
         if block is not self.block:
+            self.bytes_of_block = block
             self.block = block
             self.state.looked_at = False
-        begin(&self.state, block, at)
+        begin(&self.state, self.bytes_of_block, at)
         while status == NPM_ASKED:
             with nogil:
                 status = npm_note(&self.layout, self.flag, &self.index, offset, &self.state)
@@ -83,7 +85,7 @@ cdef class KeyIndex:
         return self.state.at, self.state.lines
 
     cdef int ask(self, uint64_t offset) except -1:
-        key = self.key_of(self.block[self.state.at:self.state.line_end])
+        key = self.key_of((<const char *>self.state.block)[self.state.at:self.state.line_end])
         if key is None:
             return NPM_ODD
         self.add(key, offset + self.state.at)

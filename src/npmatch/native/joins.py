@@ -35,7 +35,7 @@ class Held(NamedTuple):
 class Compiled(Protocol):
     """The index in the compiled module."""
 
-    def run(self, block: bytes, at: int, offset: int) -> tuple[int, int]:
+    def run(self, block: bytes | memoryview, at: int, offset: int) -> tuple[int, int]:
         """Do what `KeyIndex` says."""
         ...
 
@@ -80,7 +80,7 @@ class KeyIndex:
         bits = (2 * size).bit_length()
         self.compiled: Compiled = compiled.KeyIndex(layout, flag, bits, rows, secrets.randbits(64), number_of)
 
-    def run(self, block: bytes, at: int, offset: int) -> tuple[int, int]:
+    def run(self, block: bytes | memoryview, at: int, offset: int) -> tuple[int, int]:
         """Note the rows of a block, which begins at ``offset`` of the file, from the byte ``at`` on.
 
         Returns where the first line begins that has to be read in another way (or the end), and how many lines there

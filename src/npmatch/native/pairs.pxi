@@ -83,10 +83,10 @@ cdef int lay_out(told, npm_layout *layout) except -1:
     return 0
 
 
-cdef int begin(npm_pass *state, bytes block, size_t at) except -1:
-    """Let a pass stand in a block."""
-    state.block = <const uint8_t *>PyBytes_AS_STRING(block)
-    state.length = PyBytes_GET_SIZE(block)
+cdef int begin(npm_pass *state, const uint8_t[::1] block, size_t at) except -1:
+    """Let a pass stand in a block, which has to stay as it is as long as the pass stands in it."""
+    state.length = block.shape[0]
+    state.block = &block[0] if state.length else <const uint8_t *>PyBytes_AS_STRING(b"")
     if at > state.length:
         raise ValueError("that is behind the end of the block")
     state.at, state.lines, state.written = at, 0, 0
@@ -103,6 +103,7 @@ cdef class LinePass:
     cdef bytearray texts
     cdef object told
     cdef object block
+    cdef const uint8_t[::1] bytes_of_block
     cdef list codes
     cdef object tail_of
     cdef object verdict_on
@@ -129,17 +130,20 @@ cdef class LinePass:
         """Do what a pass of another kind wants."""
         return status
 
-    def run(self, bytes block, size_t at, uint64_t number):
+    def run(self, block, size_t at, uint64_t number):
         """Settle the lines of a block from the byte ``at`` on; ``number`` rows went before them.
+
+        A block is any object of bytes, in which nothing changes as long as it is the same object.
 
         Returns where the first line begins that has to be read in another way (or the end), how many lines and how many
         rows were settled, and the lines to write for them.
         """
         cdef int status = NPM_FULL
         if block is not self.block:
+            self.bytes_of_block = block
             self.block = block
             self.state.looked_at = False
-        begin(&self.state, block, at)
+        begin(&self.state, self.bytes_of_block, at)
         self.state.number, self.state.digit_count = number, 0
         while status not in (NPM_END, NPM_ODD):
             with nogil:
@@ -190,7 +194,7 @@ cdef class LinePass:
     cdef int ask(self) except -1:
         cdef bytes tail
         cdef int status = NPM_FULL
-        tail = self.verdict_on(self.block[self.state.at:self.state.line_end])
+        tail = self.verdict_on((<const char *>self.state.block)[self.state.at:self.state.line_end])
         if tail is None:
             return NPM_ODD
         while status == NPM_FULL:

@@ -11,8 +11,9 @@ from npmatch.native import kernel
 GLANCES = 0x500
 """Code points that a pass glances at; whatever is above is not plain."""
 
-PLAIN, OPENING, PREFIX_FIRST, PREFIX_SECOND = 1, 2, 4, 8
-"""What a glance at a code point tells, as ``pairs.h`` names it."""
+PLAIN, OPENING = 1, 2
+PREFIX = (4, 8, 16)
+"""What a glance at a code point tells, as ``pairs.h`` names it; of the letters of a prefix, one after the other."""
 
 _NO_CODE_POINT = 0xFFFFFFFF
 
@@ -61,7 +62,7 @@ class Passed(NamedTuple):
 class LinePass(Protocol):
     """A pass over the blocks of one file that writes a line for each row."""
 
-    def run(self, block: bytes, at: int, number: int) -> tuple[int, int, int, bytes]:
+    def run(self, block: bytes | memoryview, at: int, number: int) -> tuple[int, int, int, bytes]:
         """Settle the lines of a block from the byte ``at`` on; return what `Passed` holds."""
         ...
 
