@@ -184,12 +184,12 @@ class PairEngine:
         self._width = len(sides[0].layout.header)
         self._simple = sides[0].simple and sides[1].simple
         self.in_halves = self._simple and lines.key.column == 0 and _are_halves(sides, self._width)
-        self._halves = equal_halves(sign, self._width // 2) if self.in_halves else None
+        self._by_halves = self.in_halves
 
     def settle(self, stretch: Stretch, first: int, number: int) -> Settled:
         """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
-        if first == 0 and self._halves is not None:
-            found = self._halves.findall(stretch.text)
+        if first == 0 and self._by_halves:
+            found = equal_halves(self._sign, self._width // 2).findall(stretch.text)
             if len(found) == stretch.size:  # else some line lacks cells, and was taken with the next
                 return self._settle_halves(found, number)
         by_cells = ByCells(self.tail, self.key, self._sign)
@@ -216,7 +216,7 @@ class PairEngine:
             add(f"{key if dress is None else dress(key)}{after}{number}{tail}")
         self.tails.count(0, equal)
         if 2 * equal < len(found):
-            self._halves = None  # a file like this is quicker taken cell by cell
+            self._by_halves = False  # a file like this is quicker taken cell by cell
         return Settled(number - before, number - before, "".join(out))
 
     def tail(self, cells: list[str]) -> Tail | None:

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from typing import BinaryIO, cast, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from npmatch.batch.dialect import Dialect, find_dialect
 from npmatch.batch.faults import BadRow, BatchError, Fault, Place

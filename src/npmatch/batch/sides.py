@@ -6,6 +6,7 @@ values, only later.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
@@ -46,6 +47,7 @@ _LONGEST = 255
 """Symbols of a cell that is looked for: longer ones are rare, and taken otherwise."""
 
 
+@cache
 def equal_halves(sign: str, width: int) -> re.Pattern[str]:
     r"""Return what parts plain lines into (key, half, "") or, if their halves are not plainly equal, ("", "", line).
 

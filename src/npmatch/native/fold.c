@@ -39,14 +39,15 @@ enum { CHUNK = 64 };
 /* Tell whether the characters that begin in the CHUNK bytes at `p` are of one or two bytes each, and valid.
  * `p` begins a character, and CHUNK + 1 bytes may be read. Without a branch, so that a compiler makes vectors of it. */
 static int short_characters(const uint8_t *p) {
-    uint8_t wrong = (uint8_t)is_tail(p[0]);
+    int8_t wrong = 0;
+    uint8_t highest = 0;
     for (int i = 0; i < CHUNK; i++) {
-        uint8_t leads = (uint8_t)((uint8_t)(p[i] - 0xC2) < 0x1E);
-        uint8_t follows = (uint8_t)((uint8_t)(p[i + 1] - 0x80) < 0x40);
-        uint8_t strange = (uint8_t)(p[i] >= 0xE0) | (uint8_t)((uint8_t)(p[i] - 0xC0) < 2);
-        wrong |= (uint8_t)(leads ^ follows) | strange;
+        int8_t leads = (int8_t)-((p[i] & 0xE0) == 0xC0), overlong = (int8_t)-((p[i] & 0xFE) == 0xC0);
+        int8_t follows = (int8_t)-((int8_t)p[i + 1] < -0x40); /* below 0xC0 as bytes: a tail */
+        wrong |= (int8_t)((leads ^ follows) | overlong);
+        highest = p[i] > highest ? p[i] : highest;
     }
-    return !wrong;
+    return !wrong && highest < 0xE0 && !is_tail(p[0]);
 }
 
 int npm_valid_utf8(const uint8_t *bytes, size_t length) {
@@ -92,24 +93,26 @@ static int next(const npm_text *text, size_t *at, uint32_t *code_point) {
 static int valid_in_page(const npm_text *text) {
     const uint8_t *bytes = text->data;
     unsigned seen = 0;
+    if (text->page->strangers == 1) return text->length == 0 || !memchr(bytes, text->page->stranger, text->length);
     for (size_t i = 0; i < text->length; i++) seen |= text->page->entry[bytes[i]];
     return !(seen & NPM_UNDECODABLE);
 }
 
 int npm_valid(const npm_text *text) {
     if (text->kind == NPM_UTF8) return npm_valid_utf8(text->data, text->length);
-    return text->kind != NPM_PAGE || text->page->whole || valid_in_page(text);
+    return text->kind != NPM_PAGE || text->page->strangers == 0 || valid_in_page(text);
 }
 
 void npm_page_fill(npm_page *page, const npm_tables *tables, const uint32_t code_point[256]) {
-    page->whole = 1;
+    page->strangers = 0;
     for (int byte = 0; byte < 256; byte++) {
         uint32_t found = code_point[byte];
         page->code_point[byte] = found;
         page->entry[byte] = (uint16_t)npm_entry_of(tables, found);
         if (found != NPM_NO_CODE_POINT) continue;
         page->entry[byte] = NPM_UNKNOWN | NPM_UNDECODABLE;
-        page->whole = 0;
+        page->stranger = (uint8_t)byte;
+        page->strangers++;
     }
 }
 

@@ -192,7 +192,7 @@ static int has_twin(const npm_layout *layout, npm_held *held, const npm_ahead *l
     if (!held->twin || line->number == 0 || line->found != 1) return 0;
     if (!opens_with(layout, asked->line, (size_t)(asked->end - asked->line), NPM_OPENING)) return 0;
     asked->key = key_of(layout, asked->line, asked->end, NULL);
-    if (is_title(layout, &asked->key) || !is_writable(layout, &asked->key)) return 0;
+    if (is_title(layout, &asked->key) || !is_writable(layout, &asked->key, 0)) return 0;
     if (!copy_row(held, line->place[0], &row) || !is_twin(layout, asked, &row)) return 0;
     key = key_of(&held->layout, row.bytes, row.bytes + row.length, NULL);
     return npm_phone(key.start, key.length) == line->number;
@@ -263,7 +263,7 @@ static int read_row(const npm_layout *layout, npm_held *held, const npm_pass *pa
     if (pass->tidy && has_twin(layout, held, line, asked)) return NPM_END;
     if (!part(layout, asked->line, asked->end, pass->tidy, cells) || is_title(layout, &cells[0])) return NPM_ODD;
     asked->key = key_of(layout, NULL, NULL, cells);
-    if (!is_writable(layout, &asked->key)) return NPM_ODD;
+    if (!is_writable(layout, &asked->key, 0)) return NPM_ODD;
     if (!opens_with(layout, cells[0].start, cells[0].length, NPM_OPENING)) return NPM_ASKED;
     number = npm_phone(asked->key.start, asked->key.length);
     if (number == 0 || !texts_of(layout, layout->column[0], cells, asked->texts)) return NPM_ASKED;

@@ -78,7 +78,8 @@ typedef struct {
 typedef struct {
     uint32_t code_point[256];   /* NPM_NO_CODE_POINT for a byte that it does not know */
     uint16_t entry[256];
-    int whole;                  /* it knows every byte */
+    unsigned strangers;         /* how many bytes it does not know, */
+    uint8_t stranger;           /* the last of them */
 } npm_page;
 
 #define NPM_NO_CODE_POINT UINT32_C(0xFFFFFFFF)

@@ -14,9 +14,10 @@ typedef struct {
 /* ---- what a block holds ------------------------------------------------------------------------------------------- */
 
 /* Tell whether "E+" stands somewhere, as in a number that a spreadsheet has damaged: such rows are counted elsewhere.
- * Without a branch, so that a compiler makes vectors of it. */
+ * Without a branch behind the first look, so that a compiler makes vectors of it. */
 static inline int has_exponent(const uint8_t *p, size_t length) {
     uint8_t found = 0;
+    if (!memchr(p, '+', length)) return 0;
     for (size_t i = 1; i < length; i++) found |= (uint8_t)(p[i] == '+') & (uint8_t)((p[i - 1] | 0x20) == 'e');
     return found;
 }
@@ -58,13 +59,16 @@ static inline int opens_with(const npm_layout *layout, const uint8_t *p, size_t 
     return (glance(layout, p, length, &taken) & what) != 0;
 }
 
-/* Tell whether a cell is plainly a surname: not empty, and not opened by the words for a sole proprietor. */
+/* Tell whether a cell is plainly a surname: not empty, and not opened by the words for a sole proprietor. Such a word
+ * has two letters and ends, or has three and goes on. */
 static inline int is_surname(const npm_layout *layout, const uint8_t *p, size_t length) {
-    size_t taken, unused;
-    unsigned first = glance(layout, p, length, &taken);
-    if (!(first & NPM_PLAIN)) return 0;
-    if (!(first & NPM_PREFIX_FIRST)) return 1;
-    return !(glance(layout, p + taken, length - taken, &unused) & NPM_PREFIX_SECOND);
+    size_t taken, more, unused;
+    unsigned found = glance(layout, p, length, &taken);
+    if (!(found & NPM_PLAIN)) return 0;
+    if (!(found & NPM_PREFIX_FIRST)) return 1;
+    if (!(glance(layout, p + taken, length - taken, &more) & NPM_PREFIX_SECOND)) return 1;
+    found = glance(layout, p + taken + more, length - taken - more, &unused);
+    return (found & NPM_PLAIN) && !(found & NPM_PREFIX_THIRD);
 }
 
 /* ---- cells -------------------------------------------------------------------------------------------------------- */
@@ -126,6 +130,15 @@ static inline unsigned count_signs(const uint8_t *p, size_t length, uint8_t sign
     return signs;
 }
 
+/* Return the last of exactly `count` cells (one at least) in which no quote stands; NULL if there are more or fewer. */
+static inline const uint8_t *last_cell(const uint8_t *p, const uint8_t *end, uint8_t sign, unsigned count) {
+    while (--count) {
+        p = memchr(p, sign, (size_t)(end - p));
+        if (p++ == NULL) return NULL;
+    }
+    return memchr(p, sign, (size_t)(end - p)) ? NULL : p;
+}
+
 /* ---- output ------------------------------------------------------------------------------------------------------- */
 
 /* Tell whether a spreadsheet would make something else of a key. */
@@ -137,8 +150,9 @@ static inline int needs_protection(const npm_cell *key) {
     return digits == key->length && (digits >= 10 || (digits > 1 && key->start[0] == '0'));
 }
 
-/* Tell whether a key can be written as it stands. */
-static inline int is_writable(const npm_layout *layout, const npm_cell *key) {
+/* Tell whether a key can be written as it stands; `bare`: no quote and no delimiter of the input is in it. */
+static inline int is_writable(const npm_layout *layout, const npm_cell *key, int bare) {
+    if (bare && layout->out_sign == layout->sign && !layout->ascii && !layout->excel) return 1;
     for (size_t i = 0; i < key->length; i++) {
         uint8_t byte = key->start[i];
         if (byte == layout->out_sign || byte == '"' || (byte >= 0x80 && (layout->ascii || layout->excel))) return 0;

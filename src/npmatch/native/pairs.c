@@ -20,12 +20,11 @@ static int equal_halves(const npm_layout *layout, const uint8_t *line, const uin
     half = first + 1;
     rest = (size_t)(end - half);
     length = rest / 2;
-    if (rest % 2 == 0 || length > UINT8_MAX || half[length] != layout->sign) return 0;
+    if (rest % 2 == 0 || half[length] != layout->sign) return 0;
     if (memcmp(half, half + length + 1, length) != 0) return 0;
     if (!tidy && memchr(half, '"', length)) return 0;
-    if (count_signs(half, length, layout->sign) + 1 != layout->half) return 0;
-    last = half + length;
-    while (last > half && last[-1] != layout->sign) last--;
+    last = last_cell(half, half + length, layout->sign, layout->half);
+    if (last == NULL) return 0;
     key->start = line;
     key->length = (size_t)(first - line);
     return is_surname(layout, half, length) && opens_with(layout, last, (size_t)(half + length - last), NPM_PLAIN);
@@ -50,7 +49,7 @@ static int read_row(const npm_layout *layout, const npm_pass *pass, npm_cell *ke
         *found = NPM_CODES;
         if (opens_with(layout, cells[0].start, cells[0].length, NPM_OPENING)) *found = compare(layout, cells);
     }
-    if (!is_writable(layout, key)) return NPM_ODD;
+    if (!is_writable(layout, key, pass->tidy)) return NPM_ODD;
     return *found == NPM_CODES ? NPM_ASKED : NPM_END;
 }
 
@@ -78,7 +77,7 @@ int npm_answer(const npm_layout *layout, npm_pass *pass, const uint8_t *tail, si
     npm_cell cells[NPM_MOST_COLUMNS], key = {pass->block + pass->at, 0};
     if (!part(layout, pass->block + pass->at, pass->block + pass->line_end, pass->tidy, cells)) return NPM_ODD;
     if (layout->key >= 0) key = cells[layout->key];
-    if (!is_writable(layout, &key)) return NPM_ODD;
+    if (!is_writable(layout, &key, pass->tidy)) return NPM_ODD;
     if (!put_line(layout, pass, &key, tail, length)) return NPM_FULL;
     step_over(pass, pass->line_end);
     return NPM_END;

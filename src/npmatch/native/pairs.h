@@ -13,7 +13,8 @@ enum {
     NPM_PLAIN = 1,         /* a significant symbol */
     NPM_OPENING = 2,       /* opens a row that is plainly one: no line of totals */
     NPM_PREFIX_FIRST = 4,  /* the first letter of a word that stands before the name of a sole proprietor */
-    NPM_PREFIX_SECOND = 8  /* its second letter */
+    NPM_PREFIX_SECOND = 8, /* its second letter */
+    NPM_PREFIX_THIRD = 16  /* its third, if it is longer than two */
 };
 
 enum {

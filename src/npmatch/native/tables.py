@@ -11,6 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from npmatch.text.equivalence import Folding, folding
+from npmatch.text.significant import symbols
 
 CODE_POINTS = 0x10000
 NOTHING, SPACE, MARK, UNKNOWN, OPEN = 0, 1, 0x1000, 0x4000, 0x8000
@@ -97,7 +98,8 @@ class _Symbols:
         """Return the entry of a character that NFC leaves alone."""
         if character.isspace():
             return SPACE
-        folded = self._rule.fold_raw(character)
+        # What fold_raw(character) would say; it is made for long texts.
+        folded = "".join(map(self._rule.fold_symbol, symbols(character)))
         if len(folded) > 1:
             return UNKNOWN
         return self.number(folded) if folded else NOTHING
