@@ -9,7 +9,7 @@ from typing import BinaryIO
 from npmatch.batch.beside import AtOnce, Worker
 from npmatch.batch.faults import BatchError, Fault, Place
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 19
 
 
 class Places:
@@ -34,6 +34,17 @@ class Places:
         except OSError:
             raise BatchError(Fault.INPUT_UNREADABLE, Place(self._name)) from None
 
+    def read_into(self, room: memoryview, offset: int) -> int:
+        """Read bytes from an offset on; return how many, fewer than there is room for at the end of the file."""
+        if self._own is None and hasattr(os, "preadv"):
+            try:
+                return os.preadv(self._handle, [room], offset)
+            except OSError:
+                raise BatchError(Fault.INPUT_UNREADABLE, Place(self._name)) from None
+        data = self.read(len(room), offset)
+        room[: len(data)] = data
+        return len(data)
+
     def size(self) -> int:
         """Return how many bytes the file has now."""
         return os.fstat(self._handle).st_size
@@ -50,11 +61,15 @@ class Digest:
         self._places = places
         self._worker = worker or AtOnce()
         self._hash = hashlib.sha256()
+        self._room = bytearray(_BLOCK)  # the same memory again and again: to find new one takes as long as to read
+        self._asked = 0
         self.size = 0
 
     def follow(self, offset: int) -> None:
-        """Let the digest come up to an offset, without waiting for it."""
-        self._worker.do(partial(self._take, offset))
+        """Let the digest come up to an offset, or nearly so, without waiting for it."""
+        if offset - self._asked >= _BLOCK:
+            self._asked = offset
+            self._worker.do(partial(self._take, offset))
 
     def upto(self, offset: int | None = None) -> str:
         """Return the digest of the bytes before an offset, of the whole file without one; it can only grow."""
@@ -63,9 +78,11 @@ class Digest:
         return self._hash.hexdigest()
 
     def _take(self, offset: int | None) -> None:
+        room = memoryview(self._room)
         while offset is None or self.size < offset:
-            data = self._places.read(_BLOCK if offset is None else min(_BLOCK, offset - self.size), self.size)
-            if not data:
+            wanted = _BLOCK if offset is None else min(_BLOCK, offset - self.size)
+            size = self._places.read_into(room[:wanted], self.size)
+            if not size:
                 break
-            self._hash.update(data)
-            self.size += len(data)
+            self._hash.update(room[:size])
+            self.size += size
