@@ -3,11 +3,8 @@
 
 enum { NEEDS_A_LOOK = NPM_UNKNOWN | NPM_MARK };
 
-static unsigned twin(const uint8_t *p) {
-    uint16_t found;
-    memcpy(&found, p, sizeof found); /* in the order of the machine, and wherever it stands */
-    return found;
-}
+/* The two bytes at `p` as a number; letters that stand together in UTF-8 then stand together in the table. */
+static inline unsigned twin(const uint8_t *p) { return (unsigned)p[0] << 8 | p[1]; }
 
 void npm_tables_complete(npm_tables *tables) {
     memset(tables->twins, 0, sizeof tables->twins);
@@ -49,17 +46,21 @@ static inline unsigned next_in_page(const uint16_t *entries, const uint8_t **at,
 static inline unsigned step_over_same(const npm_tables *tables, const uint8_t **at, const uint8_t *p_end,
                                       const uint8_t **other, const uint8_t *q_end) {
     const uint8_t *p = *at, *q = *other;
-    unsigned seen = 0, x = 1;
-    while (x != 0 && p_end - p >= 2 && q_end - q >= 2) {
-        size_t step = 2;
-        x = tables->twins[twin(p)];
-        if (x == 0 || x != tables->twins[twin(q)]) {
-            x = p[0] == q[0] && p[0] < 0x80 && tables->entry[p[0]] > NPM_SPACE ? tables->entry[p[0]] : 0;
-            step = x != 0;
+    unsigned seen = 0;
+    while (p_end - p >= 2 && q_end - q >= 2) {
+        unsigned x = tables->twins[twin(p)];
+        /* Steps that do not hang on what was looked up, so that a processor looks up the next meanwhile. */
+        if (x != 0 && x == tables->twins[twin(q)]) {
+            p += 2;
+            q += 2;
+        } else if (p[0] == q[0] && p[0] < 0x80 && tables->entry[p[0]] > NPM_SPACE) {
+            x = tables->entry[p[0]];
+            p++;
+            q++;
+        } else {
+            break;
         }
         seen |= x;
-        p += step;
-        q += step;
     }
     *at = p;
     *other = q;

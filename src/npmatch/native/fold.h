@@ -24,9 +24,12 @@ int npm_same_characters(const npm_text *a, const npm_text *b);
 
 /* Tell whether two texts are the same characters; equal bytes of one encoding are, be they valid or not. */
 static inline int npm_same(const npm_text *a, const npm_text *b) {
-    size_t unit = a->kind == NPM_UCS4 ? 4 : a->kind == NPM_UCS2 ? 2 : 1;
+    size_t unit = a->kind == NPM_UCS4 ? 4 : a->kind == NPM_UCS2 ? 2 : 1, size = a->length * unit;
+    const uint8_t *x = a->data, *y = b->data;
     if (a->kind != b->kind || a->page != b->page) return npm_same_characters(a, b);
-    return a->length == b->length && (a->length == 0 || memcmp(a->data, b->data, a->length * unit) == 0);
+    if (a->length != b->length) return 0;
+    /* names in another case mostly begin with the same letter, and end with another */
+    return size == 0 || (x[size - 1] == y[size - 1] && memcmp(x, y, size) == 0);
 }
 
 /* Fold a text: N and E of the rule. What cannot be said is among the flags of `seen`. */

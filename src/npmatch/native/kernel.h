@@ -66,7 +66,7 @@ typedef struct {
 
 typedef struct {
     uint16_t entry[NPM_CODE_POINTS];
-    uint16_t twins[0x10000];    /* symbols by the two bytes of UTF-8, in the order of the machine; 0: look closer */
+    uint16_t twins[0x10000];    /* symbols by the two bytes of UTF-8, the first the higher; 0: look closer */
     uint32_t sign, signs;       /* beyond the table: the first of so many code points that are nothing (emoji) */
     unsigned choices, pairs, compositions;
     npm_composition composition[NPM_MOST_COMPOSITIONS]; /* in the order of first and second */
