@@ -71,6 +71,49 @@ static inline int is_surname(const npm_layout *layout, const uint8_t *p, size_t 
     return (found & NPM_PLAIN) && !(found & NPM_PREFIX_THIRD);
 }
 
+/* ---- places of a byte ---------------------------------------------------------------------------------------------- */
+
+enum { NPM_STRETCH = 64 };
+
+#if defined(__SSE2__) && !defined(NPM_PORTABLE)
+#include <emmintrin.h>
+
+/* Return where a byte stands among the NPM_STRETCH bytes at `p`, as bits. */
+static inline uint64_t npm_places(const uint8_t *p, uint8_t byte) {
+    const __m128i wanted = _mm_set1_epi8((char)byte);
+    uint64_t places = 0;
+    for (int i = 0; i < NPM_STRETCH; i += 16) {
+        __m128i found = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i)), wanted);
+        places |= (uint64_t)(unsigned)_mm_movemask_epi8(found) << i;
+    }
+    return places;
+}
+#else
+static inline uint64_t npm_places(const uint8_t *p, uint8_t byte) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), low = UINT64_C(0x7F) * ones;
+    uint64_t places = 0;
+    for (int i = 0; i < NPM_STRETCH; i += 8) { /* eight bytes as one number */
+        uint64_t word = 0, others;
+        for (int j = 0; j < 8; j++) word |= (uint64_t)p[i + j] << 8 * j;
+        word ^= byte * ones;
+        others = ((word & low) + low) | word | low; /* the highest bit of every byte that is another */
+        places |= (((~others >> 7) * UINT64_C(0x0102040810204080)) >> 56) << i;
+    }
+    return places;
+}
+#endif
+
+/* Return the number of the lowest bit of a number that is not 0. */
+static inline unsigned npm_lowest(uint64_t bits) {
+#if defined(__GNUC__) || defined(__clang__)
+    return (unsigned)__builtin_ctzll(bits);
+#else
+    unsigned number = 0;
+    for (; !(bits & 1); bits >>= 1) number++;
+    return number;
+#endif
+}
+
 /* ---- cells -------------------------------------------------------------------------------------------------------- */
 
 /* Take the cell in quotes at `p`; return where the next sign or the line end is, NULL if it is not a simple one. */
@@ -80,6 +123,29 @@ static inline const uint8_t *quoted(const uint8_t *p, const uint8_t *end, uint8_
     cell->start = p + 1;
     cell->length = (size_t)(close - p - 1);
     return close + 1;
+}
+
+/* Part a line without quotes; what can be read ends at `limit`. */
+static inline int cut(const npm_layout *layout, const uint8_t *p, const uint8_t *end, const uint8_t *limit,
+                      npm_cell *cells) {
+    const uint8_t *cell = p;
+    unsigned last = 0;
+    for (; p < end; p += NPM_STRETCH) {
+        uint8_t copy[NPM_STRETCH] = {0};
+        const uint8_t *stretch = limit - p < NPM_STRETCH ? memcpy(copy, p, (size_t)(limit - p)) : p;
+        uint64_t signs = npm_places(stretch, layout->sign);
+        if (end - p < NPM_STRETCH) signs &= (UINT64_C(1) << (end - p)) - 1;
+        for (; signs; signs &= signs - 1) {
+            const uint8_t *sign = p + npm_lowest(signs);
+            if (last + 1 == layout->width) return 0;
+            cells[last].start = cell;
+            cells[last++].length = (size_t)(sign - cell);
+            cell = sign + 1;
+        }
+    }
+    cells[last].start = cell;
+    cells[last].length = (size_t)(end - cell);
+    return last + 1 == layout->width;
 }
 
 /* Part a line into as many cells as there are columns; return 0 if it has another number, or quotes of another kind. */

@@ -42,7 +42,9 @@ static int read_row(const npm_layout *layout, const npm_pass *pass, npm_cell *ke
         *found = 0;
         if (is_title(layout, key)) return NPM_ODD;
     } else {
-        if (!part(layout, line, end, pass->tidy, cells) || is_title(layout, &cells[0])) return NPM_ODD;
+        int parted = pass->tidy ? cut(layout, line, end, pass->block + pass->length, cells)
+                                : part(layout, line, end, 0, cells);
+        if (!parted || is_title(layout, &cells[0])) return NPM_ODD;
         key->start = line;
         key->length = 0;
         if (layout->key >= 0) *key = cells[layout->key];
