@@ -103,6 +103,15 @@ static inline uint64_t npm_places(const uint8_t *p, uint8_t byte) {
 }
 #endif
 
+/* Return where a byte stands among those at `p` that are before `end`, and of them the first NPM_STRETCH; what may be
+ * read ends at `limit`. */
+static inline uint64_t places_before(const uint8_t *p, const uint8_t *end, const uint8_t *limit, uint8_t byte) {
+    uint8_t copy[NPM_STRETCH] = {0};
+    const uint8_t *stretch = limit - p < NPM_STRETCH ? memcpy(copy, p, (size_t)(limit - p)) : p;
+    uint64_t places = npm_places(stretch, byte);
+    return end - p < NPM_STRETCH ? places & ((UINT64_C(1) << (end - p)) - 1) : places;
+}
+
 /* Return the number of the lowest bit of a number that is not 0. */
 static inline unsigned npm_lowest(uint64_t bits) {
 #if defined(__GNUC__) || defined(__clang__)
@@ -131,11 +140,7 @@ static inline int cut(const npm_layout *layout, const uint8_t *p, const uint8_t 
     const uint8_t *cell = p;
     unsigned last = 0;
     for (; p < end; p += NPM_STRETCH) {
-        uint8_t copy[NPM_STRETCH] = {0};
-        const uint8_t *stretch = limit - p < NPM_STRETCH ? memcpy(copy, p, (size_t)(limit - p)) : p;
-        uint64_t signs = npm_places(stretch, layout->sign);
-        if (end - p < NPM_STRETCH) signs &= (UINT64_C(1) << (end - p)) - 1;
-        for (; signs; signs &= signs - 1) {
+        for (uint64_t signs = places_before(p, end, limit, layout->sign); signs; signs &= signs - 1) {
             const uint8_t *sign = p + npm_lowest(signs);
             if (last + 1 == layout->width) return 0;
             cells[last].start = cell;
@@ -196,13 +201,17 @@ static inline unsigned count_signs(const uint8_t *p, size_t length, uint8_t sign
     return signs;
 }
 
-/* Return the last of exactly `count` cells (one at least) in which no quote stands; NULL if there are more or fewer. */
-static inline const uint8_t *last_cell(const uint8_t *p, const uint8_t *end, uint8_t sign, unsigned count) {
-    while (--count) {
-        p = memchr(p, sign, (size_t)(end - p));
-        if (p++ == NULL) return NULL;
+/* Return the last of exactly `count` cells in which no quote stands; NULL if there are more or fewer. */
+static inline const uint8_t *last_cell(const uint8_t *p, const uint8_t *end, const uint8_t *limit, uint8_t sign,
+                                       unsigned count) {
+    const uint8_t *last = p;
+    for (; p < end; p += NPM_STRETCH) {
+        for (uint64_t signs = places_before(p, end, limit, sign); signs; signs &= signs - 1) {
+            count--;
+            last = p + npm_lowest(signs) + 1;
+        }
     }
-    return memchr(p, sign, (size_t)(end - p)) ? NULL : p;
+    return count == 1 ? last : NULL;
 }
 
 /* ---- output ------------------------------------------------------------------------------------------------------- */

@@ -12,7 +12,8 @@ static uint32_t compare(const npm_layout *layout, const npm_cell *cells) {
 
 /* Tell whether a line of one column and two sides holds the same twice, a plain surname first, a plain document last.
  * Within quotes a sign parts nothing, so that only a half without them has as many cells as it has signs, and one. */
-static int equal_halves(const npm_layout *layout, const uint8_t *line, const uint8_t *end, int tidy, npm_cell *key) {
+static int equal_halves(const npm_layout *layout, const npm_pass *pass, npm_cell *key) {
+    const uint8_t *line = pass->block + pass->at, *end = pass->block + pass->line_end;
     const uint8_t *first = memchr(line, layout->sign, (size_t)(end - line));
     size_t rest, length;
     const uint8_t *half, *last;
@@ -22,8 +23,8 @@ static int equal_halves(const npm_layout *layout, const uint8_t *line, const uin
     length = rest / 2;
     if (rest % 2 == 0 || half[length] != layout->sign) return 0;
     if (memcmp(half, half + length + 1, length) != 0) return 0;
-    if (!tidy && memchr(half, '"', length)) return 0;
-    last = last_cell(half, half + length, layout->sign, layout->half);
+    if (!pass->tidy && memchr(half, '"', length)) return 0;
+    last = last_cell(half, half + length, pass->block + pass->length, layout->sign, layout->half);
     if (last == NULL) return 0;
     key->start = line;
     key->length = (size_t)(first - line);
@@ -38,7 +39,7 @@ static int read_row(const npm_layout *layout, const npm_pass *pass, npm_cell *ke
     npm_cell cells[NPM_MOST_COLUMNS];
     if (begins_oddly(layout, line, (size_t)(end - line))) return NPM_ODD;
     if (layout->half && opens_with(layout, line, (size_t)(end - line), NPM_OPENING) &&
-        equal_halves(layout, line, end, pass->tidy, key)) {
+        equal_halves(layout, pass, key)) {
         *found = 0;
         if (is_title(layout, key)) return NPM_ODD;
     } else {
