@@ -13,7 +13,7 @@ from npmatch.batch.walk import MARK, Walk, reading
 __all__ = ["ROW_LIMIT", "Row", "Source", "Stretch", "open_source"]
 
 _PEEK = 1 << 12
-_BLOCK = 1 << 18  # at most ROW_LIMIT: a line that is too long must not stand whole in a block
+_BLOCK = 1 << 18  # at most ROW_LIMIT: a line that is too long should not stand whole in a block
 
 
 class Source:
@@ -28,6 +28,7 @@ class Source:
         self.stream = stream
         self.name = name
         self.dialect = dialect
+        self.block_size = _BLOCK
         # Where lines end otherwise than in a byte of their own, a line cannot be read as quickly.
         self._odd_ends = dialect.encoding.startswith("utf-16") or dialect.line_end == "\r"
         self._shape = Shape(name, (), dialect.delimiter)
@@ -59,9 +60,12 @@ class Source:
         return Walk(self.stream, self.dialect, self._shape, start, size)
 
     def block(self, start: Start) -> Block | None:
-        """Read many whole lines from a place on; None at the end of the file."""
+        """Read many whole lines from a place on, about ``block_size`` bytes; None at the end of the file.
+
+        If that is more than ROW_LIMIT, a line may stand among them that is too long.
+        """
         with reading(self.name, start.line + 1):
-            return open_tape(self.stream, start.offset, self.dialect.encoding, size=_BLOCK).read()
+            return open_tape(self.stream, start.offset, self.dialect.encoding, size=self.block_size).read()
 
     def row_at(self, offset: int) -> list[str]:
         """Return the cells of the row that begins at the offset; it was read before, so it is a good one."""

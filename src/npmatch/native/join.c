@@ -2,9 +2,12 @@
 
 #include "lines.h"
 
+#include <stdlib.h>
+
 enum {
-    AHEAD = 32,            /* lines that are looked at ahead, while memory is on its way */
-    LONGEST_ROW = 1 << 10, /* of a contract that is read here */
+    AHEAD = 32,            /* lines whose keys are looked at, while memory is on its way */
+    LONGEST_LINE = 1 << 16,
+    MOST_TURNS = 16,       /* one in so many rows may stand before the one before, and the order is that of the file */
     MOST_DIGITS = 18       /* of a key: with a 1 before them they are a number of 64 bits */
 };
 
@@ -106,21 +109,6 @@ void npm_noted(npm_pass *pass) { step_over(pass, pass->line_end); }
 
 /* ---- applications ------------------------------------------------------------------------------------------------- */
 
-/* A line that was looked at ahead. */
-typedef struct {
-    size_t line_end;
-    uint64_t number;          /* that its key stands for; 0: nothing is known of it */
-    uint64_t hash;
-    size_t found;
-    uint64_t place[NPM_FEW];
-} npm_ahead;
-
-/* A contract, copied: nobody changes it while it is looked at. */
-typedef struct {
-    uint8_t bytes[LONGEST_ROW + 1]; /* one more, for a kernel that looks at pairs of bytes */
-    size_t length;
-} npm_row;
-
 /* An application: its line, its key, and the texts of its fields. */
 typedef struct {
     const uint8_t *line, *end;
@@ -128,53 +116,104 @@ typedef struct {
     npm_text texts[NPM_ROLES];
 } npm_asked;
 
-/* Look ahead from `at` on: find lines, their keys, and the places of their contracts. Return how many lines. */
-static size_t look_ahead(const npm_layout *layout, const npm_held *held, npm_pass *pass, npm_ahead *ahead) {
-    size_t count = 0, at = pass->at;
-    uint64_t lines = pass->lines;
-    while (count < AHEAD && pass->at < pass->length && find_line(layout, pass)) {
-        npm_ahead *line = &ahead[count++];
-        npm_cell key = key_of(layout, pass->block + pass->at, pass->block + pass->line_end, NULL);
-        line->line_end = pass->line_end;
-        line->found = 0;
-        line->number = npm_phone(key.start, key.length);
-        line->hash = npm_index_hash(held->index, line->number);
-        if (line->number) npm_index_near(held->index, line->hash);
-        step_over(pass, pass->line_end);
-    }
-    pass->at = at;
-    pass->lines = lines;
-    for (size_t i = 0; i < count; i++) {
-        if (ahead[i].number == 0) continue;
-        ahead[i].found = npm_index_find(held->index, ahead[i].hash, ahead[i].place, NPM_FEW);
-        if (ahead[i].found && ahead[i].place[0] < held->length) npm_near(held->file + ahead[i].place[0]);
-    }
-    return count;
+/* A contract: its line, as it was kept. */
+typedef struct {
+    const uint8_t *bytes;
+    size_t length;
+} npm_contract;
+
+int npm_held_open(npm_held *held, npm_file file) {
+    held->ahead = malloc(NPM_MOST_LINES * sizeof *held->ahead);
+    return npm_rows_open(&held->rows, file) && held->ahead != NULL;
 }
 
-/* Copy the line at a place of the contracts' file; return 0 if it is not there, or not a line to be read here. */
-static int copy_row(npm_held *held, uint64_t place, npm_row *row) {
-    const uint8_t *feed;
-    size_t left, chunk = (size_t)(place >> NPM_CHUNK_BITS);
-    if (place >= held->length) return 0;
-    if (!held->touched[chunk]) { /* there is one for every chunk of the file */
-        held->touched[chunk] = 1;
-        held->touches++;
+void npm_held_close(npm_held *held) {
+    npm_rows_close(&held->rows);
+    free(held->ahead);
+    held->ahead = NULL;
+}
+
+/* Return the number of the key of the line at `at`, 0 if there is none, or it cannot be told. */
+static uint64_t number_ahead(const npm_layout *layout, const npm_pass *pass) {
+    const uint8_t *line = pass->block + pass->at, *end = pass->block + pass->line_end;
+    npm_cell cells[NPM_MOST_COLUMNS], key;
+    if (pass->tidy || !memchr(line, '"', (size_t)(end - line))) key = key_of(layout, line, end, NULL);
+    else if (part(layout, line, end, 0, cells)) key = key_of(layout, NULL, NULL, cells);
+    else return 0;
+    return npm_phone(key.start, key.length);
+}
+
+/* Find the contracts of a line, which are wanted if they are few. */
+static void find_rows(npm_held *held, size_t i) {
+    npm_ahead *line = &held->ahead[i];
+    uint64_t place[NPM_FEW];
+    if (line->number == 0) return;
+    line->found = (uint32_t)npm_index_find(held->index, npm_index_hash(held->index, line->number), place, NPM_FEW);
+    for (uint32_t k = 0; line->found <= NPM_FEW && k < line->found; k++) npm_rows_want(&held->rows, i, place[k]);
+}
+
+/* Read the rows that are wanted; those of a line come to it in the order of the file. */
+static void read_rows(npm_held *held) {
+    npm_rows *rows = &held->rows;
+    npm_rows_sort(rows);
+    for (size_t i = 0; i < rows->count; i++) {
+        npm_ahead *line = &held->ahead[rows->want[i] & (NPM_MOST_LINES - 1)];
+        int state = npm_rows_keep(rows, i, &line->row[line->kept]); /* a line has wanted NPM_FEW at most */
+        if (state == NPM_KEPT) line->kept++;
+        else line->state = state;
     }
-    held->rows++;
-    left = held->length - (size_t)place;
-    if (left > LONGEST_ROW) left = LONGEST_ROW;
-    feed = memchr(held->file + place, '\n', left);
-    if (feed == NULL && place + left < held->length) return 0;
-    row->length = feed ? (size_t)(feed - (held->file + place)) : left; /* at most LONGEST_ROW */
-    memcpy(row->bytes, held->file + place, row->length);
-    if (row->length && row->bytes[row->length - 1] == '\r') row->length--;
-    row->bytes[row->length] = 0;
-    return !memchr(row->bytes, '\r', row->length) && !begins_oddly(&held->layout, row->bytes, row->length);
+    if (rows->count) held->scattered = rows->turns > rows->count / MOST_TURNS;
+}
+
+/* Look at lines from `at` on, at most so many: find their ends, their keys, and what there is of their contracts. */
+static void look_ahead(const npm_layout *layout, npm_held *held, npm_pass *pass, size_t most) {
+    size_t at = pass->at, found = 0;
+    uint64_t lines = pass->lines;
+    held->count = held->next = 0;
+    npm_rows_clear(&held->rows);
+    while (held->count < most && pass->at < pass->length && find_line(layout, pass)) {
+        npm_ahead *line = &held->ahead[held->count];
+        if (pass->line_end - pass->at > LONGEST_LINE) break;
+        line->start = pass->at;
+        line->end = pass->line_end;
+        line->found = line->kept = 0;
+        line->state = NPM_KEPT;
+        line->number = number_ahead(layout, pass);
+        if (line->number) npm_index_near(held->index, npm_index_hash(held->index, line->number));
+        if (++held->count > AHEAD) find_rows(held, found++);
+        step_over(pass, pass->line_end);
+    }
+    while (found < held->count) find_rows(held, found++);
+    read_rows(held);
+    pass->at = at;
+    pass->lines = lines;
+}
+
+/* Return what is known of the line at `at`, NULL if it is odd. */
+static const npm_ahead *line_at(const npm_layout *layout, npm_held *held, npm_pass *pass) {
+    for (;;) {
+        const npm_ahead *line;
+        while (held->next < held->count && held->ahead[held->next].start < pass->at) held->next++;
+        line = held->ahead + held->next;
+        if (held->next < held->count && line->start == pass->at) {
+            if (line->state != NPM_NO_ROOM) return line;
+            look_ahead(layout, held, pass, NPM_LEAST_LINES); /* for which there is room */
+        } else {
+            look_ahead(layout, held, pass, held->scattered ? NPM_MOST_LINES : NPM_LEAST_LINES);
+            if (held->count == 0) return NULL;
+        }
+    }
+}
+
+/* Give a row that was kept for a line; return 0 if it is not to be read here. */
+static int contract_of(const npm_held *held, const npm_row *row, npm_contract *contract) {
+    contract->bytes = held->rows.kept + row->at;
+    contract->length = row->length;
+    return !memchr(contract->bytes, '\r', row->length) && !begins_oddly(&held->layout, contract->bytes, row->length);
 }
 
 /* Tell whether two lines of a key, a surname, others and a document are the same behind the key, and plainly so. */
-static int is_twin(const npm_layout *layout, const npm_asked *asked, const npm_row *row) {
+static int is_twin(const npm_layout *layout, const npm_asked *asked, const npm_contract *row) {
     const uint8_t *half = asked->key.start + asked->key.length, *last = asked->end, *sign;
     size_t length = (size_t)(asked->end - half);
     if (length < 2 || length > UINT8_MAX || length > row->length) return 0;
@@ -186,29 +225,29 @@ static int is_twin(const npm_layout *layout, const npm_asked *asked, const npm_r
 }
 
 /* Tell whether a line in which nothing is odd has one contract, and that is its twin. */
-static int has_twin(const npm_layout *layout, npm_held *held, const npm_ahead *line, npm_asked *asked) {
-    npm_row row;
+static int has_twin(const npm_layout *layout, const npm_held *held, const npm_ahead *line, npm_asked *asked) {
+    npm_contract row;
     npm_cell key;
-    if (!held->twin || line->number == 0 || line->found != 1) return 0;
+    if (!held->twin || line->found != 1 || line->kept != 1) return 0;
     if (!opens_with(layout, asked->line, (size_t)(asked->end - asked->line), NPM_OPENING)) return 0;
     asked->key = key_of(layout, asked->line, asked->end, NULL);
     if (is_title(layout, &asked->key) || !is_writable(layout, &asked->key)) return 0;
-    if (!copy_row(held, line->place[0], &row) || !is_twin(layout, asked, &row)) return 0;
+    if (!contract_of(held, &line->row[0], &row) || !is_twin(layout, asked, &row)) return 0;
     key = key_of(&held->layout, row.bytes, row.bytes + row.length, NULL);
     return npm_phone(key.start, key.length) == line->number;
 }
 
-/* Compare an application with the contract at a place; return NPM_CODES if that is of another key, a packed finding, or
+/* Compare an application with a contract; return NPM_CODES if that is of another key, a packed finding, or
  * one that is open. */
-static uint32_t compare(const npm_layout *layout, npm_held *held, const npm_asked *asked, uint64_t number,
-                        uint64_t place) {
+static uint32_t compare(const npm_layout *layout, const npm_held *held, const npm_asked *asked, uint64_t number,
+                        const npm_row *kept) {
     const uint32_t nobody_knows = NPM_ASK;
     const npm_layout *other = &held->layout;
     npm_cell cells[NPM_MOST_COLUMNS], key;
     npm_text texts[NPM_ROLES];
-    npm_row row;
+    npm_contract row;
     uint64_t found;
-    if (!copy_row(held, place, &row) || !part(other, row.bytes, row.bytes + row.length, 0, cells)) return nobody_knows;
+    if (!contract_of(held, kept, &row) || !part(other, row.bytes, row.bytes + row.length, 0, cells)) return nobody_knows;
     key = key_of(other, NULL, NULL, cells);
     found = npm_phone(key.start, key.length);
     if (found == 0) return nobody_knows;
@@ -224,23 +263,14 @@ static unsigned merit(const npm_held *held, uint32_t found) {
     return fields;
 }
 
-static void sort_places(npm_ahead *line) {
-    for (size_t i = 1; i < line->found; i++)
-        for (size_t j = i; j > 0 && line->place[j] < line->place[j - 1]; j--) {
-            uint64_t place = line->place[j];
-            line->place[j] = line->place[j - 1];
-            line->place[j - 1] = place;
-        }
-}
-
 /* Find the contract that counts, the first of the best, and how many there are; return 0 if somebody has to be asked. */
-static int best(const npm_layout *layout, npm_held *held, npm_ahead *line, const npm_asked *asked, uint32_t *code) {
+static int best(const npm_layout *layout, const npm_held *held, const npm_ahead *line, const npm_asked *asked,
+                uint32_t *code) {
     uint32_t contracts = 0, chosen = 0;
     unsigned greatest = 0;
-    if (line->found > NPM_FEW) return 0;
-    sort_places(line);
-    for (size_t i = 0; i < line->found; i++) {
-        uint32_t found = compare(layout, held, asked, line->number, line->place[i]);
+    if (line->kept != line->found) return 0; /* there are too many, or one that is not to be read here */
+    for (size_t i = 0; i < line->kept; i++) {
+        uint32_t found = compare(layout, held, asked, line->number, &line->row[i]);
         if (found == NPM_CODES) continue;
         if (is_open(found)) return 0;
         if (contracts == 0 || merit(held, found) > greatest) {
@@ -254,10 +284,9 @@ static int best(const npm_layout *layout, npm_held *held, npm_ahead *line, const
 }
 
 /* Find the code of a line; return NPM_END, NPM_ODD or NPM_ASKED. */
-static int read_row(const npm_layout *layout, npm_held *held, const npm_pass *pass, npm_ahead *line, npm_asked *asked,
-                    uint32_t *code) {
+static int read_row(const npm_layout *layout, const npm_held *held, const npm_pass *pass, const npm_ahead *line,
+                    npm_asked *asked, uint32_t *code) {
     npm_cell cells[NPM_MOST_COLUMNS];
-    uint64_t number;
     if (begins_oddly(layout, asked->line, (size_t)(asked->end - asked->line))) return NPM_ODD;
     *code = 1 << NPM_PERSON_FIELDS * NPM_BITS;
     if (pass->tidy && has_twin(layout, held, line, asked)) return NPM_END;
@@ -265,43 +294,44 @@ static int read_row(const npm_layout *layout, npm_held *held, const npm_pass *pa
     asked->key = key_of(layout, NULL, NULL, cells);
     if (!is_writable(layout, &asked->key)) return NPM_ODD;
     if (!opens_with(layout, cells[0].start, cells[0].length, NPM_OPENING)) return NPM_ASKED;
-    number = npm_phone(asked->key.start, asked->key.length);
-    if (number == 0 || !texts_of(layout, layout->column[0], cells, asked->texts)) return NPM_ASKED;
-    if (number != line->number) { /* a key in quotes was looked at as if there were none */
-        line->number = number;
-        line->found = npm_index_find(held->index, npm_index_hash(held->index, number), line->place, NPM_FEW);
-    }
+    if (line->number == 0 || !texts_of(layout, layout->column[0], cells, asked->texts)) return NPM_ASKED;
     return best(layout, held, line, asked, code) ? NPM_END : NPM_ASKED;
 }
 
+/* Settle the line at `at`; return NPM_END, or what keeps it from being settled. */
+static int settle(const npm_layout *layout, const npm_held *held, npm_tails *tails, npm_pass *pass,
+                  const npm_ahead *line) {
+    npm_asked asked;
+    npm_tails *of_number;
+    uint32_t code;
+    int status;
+    asked.line = pass->block + line->start;
+    asked.end = pass->block + line->end;
+    pass->line_end = line->end;
+    status = read_row(layout, held, pass, line, &asked, &code);
+    if (status != NPM_END) return status;
+    of_number = &tails[code >> NPM_PERSON_FIELDS * NPM_BITS]; /* at most NPM_FEW, as many as were compared */
+    code &= NPM_CODES - 1;
+    if (of_number->length[code] == 0) {
+        pass->code = code | (uint32_t)(of_number - tails) << NPM_PERSON_FIELDS * NPM_BITS;
+        return NPM_WANTED;
+    }
+    if (!put_line(layout, pass, &asked.key, of_number->text + of_number->start[code], of_number->length[code]))
+        return NPM_FULL;
+    of_number->times[code]++;
+    step_over(pass, pass->line_end);
+    return NPM_END;
+}
+
 int npm_join(const npm_layout *layout, npm_held *held, npm_tails *tails, npm_pass *pass) {
-    npm_ahead ahead[AHEAD];
-    if (!pass->looked_at) look_at(layout, pass);
+    if (!pass->looked_at) {
+        look_at(layout, pass);
+        held->count = held->next = 0;
+    }
     while (pass->at < pass->length) {
-        size_t count = look_ahead(layout, held, pass, ahead);
-        if (count == 0) return NPM_ODD;
-        if (held->touches >= held->most_touches) return NPM_TOUCHED;
-        for (size_t i = 0; i < count; i++) {
-            npm_asked asked;
-            uint32_t code;
-            int status;
-            npm_tails *of_number;
-            asked.line = pass->block + pass->at;
-            asked.end = pass->block + ahead[i].line_end;
-            pass->line_end = ahead[i].line_end;
-            status = read_row(layout, held, pass, &ahead[i], &asked, &code);
-            if (status != NPM_END) return status;
-            of_number = &tails[code >> NPM_PERSON_FIELDS * NPM_BITS]; /* at most NPM_FEW, as many as were compared */
-            code &= NPM_CODES - 1;
-            if (of_number->length[code] == 0) {
-                pass->code = code | (uint32_t)(of_number - tails) << NPM_PERSON_FIELDS * NPM_BITS;
-                return NPM_WANTED;
-            }
-            if (!put_line(layout, pass, &asked.key, of_number->text + of_number->start[code], of_number->length[code]))
-                return NPM_FULL;
-            of_number->times[code]++;
-            step_over(pass, pass->line_end);
-        }
+        const npm_ahead *line = line_at(layout, held, pass);
+        int status = line ? settle(layout, held, tails, pass, line) : NPM_ODD;
+        if (status != NPM_END) return status;
     }
     return NPM_END;
 }
