@@ -23,10 +23,50 @@ static int is_amount(const uint8_t *p, size_t length) {
     return length >= 2 && p[length - 1] == '0' && (p[length - 2] == '.' || p[length - 2] == ',');
 }
 
+/* Return eight bytes as a number, the first the lowest; a compiler knows this by sight. */
+static uint64_t eight_bytes(const uint8_t *p) {
+    uint64_t bytes = 0;
+    for (unsigned i = 0; i < 8; i++) bytes |= (uint64_t)p[i] << 8 * i;
+    return bytes;
+}
+
+/* Return the number that ten digits are, or TEN_DIGITS if they are not ten digits. */
+static uint64_t ten_digits(const uint8_t *p) {
+    const uint64_t high = UINT64_C(0xF0F0F0F0F0F0F0F0), zeros = UINT64_C(0x3030303030303030);
+    uint64_t bytes = eight_bytes(p);
+    unsigned a = (unsigned)p[8] - '0', b = (unsigned)p[9] - '0';
+    /* a digit is 3 and what it stands for, and 6 more do not change the 3 */
+    if ((bytes & high) != zeros || ((bytes + UINT64_C(0x0606060606060606)) & high) != zeros || a > 9 || b > 9)
+        return TEN_DIGITS;
+    bytes -= zeros;
+    bytes = (bytes * 10 + (bytes >> 8)) & UINT64_C(0x00FF00FF00FF00FF); /* numbers of two digits, */
+    bytes = (bytes * 100 + (bytes >> 16)) & UINT64_C(0x0000FFFF0000FFFF); /* of four, */
+    bytes = (bytes * 10000 + (bytes >> 32)) & UINT64_C(0xFFFFFFFF); /* of eight */
+    return bytes * 100 + a * 10 + b;
+}
+
+/* Return the same for a key of ten digits, or of these behind 7, 8, +7 or +8, as most are; 0 for others. */
+static inline uint64_t usual_phone(const uint8_t *p, size_t length) {
+    uint64_t number;
+    if (length == 12 && *p == '+') {
+        p++;
+        length--;
+    }
+    if (length == 11 && (*p == '7' || *p == '8')) {
+        p++;
+        length--;
+    }
+    if (length != 10) return 0;
+    number = ten_digits(p);
+    return number < TEN_DIGITS ? TEN_DIGITS + number : 0;
+}
+
 uint64_t npm_phone(const uint8_t *p, size_t length) {
-    uint64_t number = 1;
+    uint64_t number = usual_phone(p, length);
     size_t digits = 0;
     unsigned first = 0;
+    if (number) return number;
+    number = 1;
     for (size_t i = 0; i < length; i++) {
         unsigned digit = (unsigned)p[i] - '0';
         if (digit <= 9) {
@@ -133,14 +173,15 @@ void npm_held_close(npm_held *held) {
     held->ahead = NULL;
 }
 
-/* Return the number of the key of the line at `at`, 0 if there is none, or it cannot be told. */
-static uint64_t number_ahead(const npm_layout *layout, const npm_pass *pass) {
-    const uint8_t *line = pass->block + pass->at, *end = pass->block + pass->line_end;
-    npm_cell cells[NPM_MOST_COLUMNS], key;
-    if (pass->tidy || !memchr(line, '"', (size_t)(end - line))) key = key_of(layout, line, end, NULL);
-    else if (part(layout, line, end, 0, cells)) key = key_of(layout, NULL, NULL, cells);
-    else return 0;
-    return npm_phone(key.start, key.length);
+/* Find the key of a line, and the number for which it stands: 0 if it cannot be told. */
+static void find_key(const npm_layout *layout, const npm_pass *pass, npm_ahead *line) {
+    const uint8_t *start = pass->block + line->start, *end = pass->block + line->end;
+    npm_cell cells[NPM_MOST_COLUMNS], key = {start, 0};
+    if (pass->tidy || !memchr(start, '"', line->end - line->start)) key = key_of(layout, start, end, NULL);
+    else if (part(layout, start, end, 0, cells)) key = key_of(layout, NULL, NULL, cells);
+    line->key = (size_t)(key.start - pass->block);
+    line->key_length = key.length;
+    line->number = npm_phone(key.start, key.length);
 }
 
 /* Find the contracts of a line, which are wanted if they are few. */
@@ -178,7 +219,7 @@ static void look_ahead(const npm_layout *layout, npm_held *held, npm_pass *pass,
         line->end = pass->line_end;
         line->found = line->kept = 0;
         line->state = NPM_KEPT;
-        line->number = number_ahead(layout, pass);
+        find_key(layout, pass, line);
         if (line->number) npm_index_near(held->index, npm_index_hash(held->index, line->number));
         if (++held->count > AHEAD) find_rows(held, found++);
         step_over(pass, pass->line_end);
@@ -205,36 +246,39 @@ static const npm_ahead *line_at(const npm_layout *layout, npm_held *held, npm_pa
     }
 }
 
-/* Give a row that was kept for a line; return 0 if it is not to be read here. */
-static int contract_of(const npm_held *held, const npm_row *row, npm_contract *contract) {
-    contract->bytes = held->rows.kept + row->at;
-    contract->length = row->length;
-    return !memchr(contract->bytes, '\r', row->length) && !begins_oddly(&held->layout, contract->bytes, row->length);
+static npm_contract contract_of(const npm_held *held, const npm_row *row) {
+    npm_contract contract = {held->rows.kept + row->at, row->length};
+    return contract;
 }
 
-/* Tell whether two lines of a key, a surname, others and a document are the same behind the key, and plainly so. */
-static int is_twin(const npm_layout *layout, const npm_asked *asked, const npm_contract *row) {
-    const uint8_t *half = asked->key.start + asked->key.length, *last = asked->end, *sign;
+/* Tell whether a line of a key, a surname, others and a document says plainly who the person is. */
+static int is_plain(const npm_layout *layout, const npm_asked *asked) {
+    const uint8_t *half = asked->key.start + asked->key.length, *last = asked->end;
     size_t length = (size_t)(asked->end - half);
-    if (length < 2 || length > UINT8_MAX || length > row->length) return 0;
-    sign = row->bytes + (row->length - length);
-    if (memcmp(half, sign, length) != 0 || memchr(row->bytes, layout->sign, row->length) != sign) return 0;
-    if (count_signs(half, length, layout->sign) + 1 != layout->width) return 0;
+    if (length < 2 || length > UINT8_MAX || count_signs(half, length, layout->sign) + 1 != layout->width) return 0;
     while (last[-1] != layout->sign) last--; /* one stands at `half`, which is before the end */
     return is_surname(layout, half + 1, length - 1) && opens_with(layout, last, (size_t)(asked->end - last), NPM_PLAIN);
+}
+
+/* Tell whether a contract is the same as a line, but for a key that is written in another way. */
+static int is_same(const npm_layout *layout, const npm_asked *asked, uint64_t number, const npm_contract *row) {
+    const uint8_t *half = asked->key.start + asked->key.length, *sign;
+    size_t length = (size_t)(asked->end - half);
+    if (row->length == asked->key.length + length && memcmp(asked->line, row->bytes, row->length) == 0) return 1;
+    if (length > row->length || memcmp(half, row->bytes + (row->length - length), length) != 0) return 0;
+    sign = memchr(row->bytes, layout->sign, row->length);
+    if (sign != row->bytes + (row->length - length) || memchr(row->bytes, '\r', row->length)) return 0;
+    return !begins_oddly(layout, row->bytes, row->length) && npm_phone(row->bytes, row->length - length) == number;
 }
 
 /* Tell whether a line in which nothing is odd has one contract, and that is its twin. */
 static int has_twin(const npm_layout *layout, const npm_held *held, const npm_ahead *line, npm_asked *asked) {
     npm_contract row;
-    npm_cell key;
     if (!held->twin || line->found != 1 || line->kept != 1) return 0;
+    row = contract_of(held, &line->row[0]);
+    if (!is_same(layout, asked, line->number, &row) || !is_plain(layout, asked)) return 0;
     if (!opens_with(layout, asked->line, (size_t)(asked->end - asked->line), NPM_OPENING)) return 0;
-    asked->key = key_of(layout, asked->line, asked->end, NULL);
-    if (is_title(layout, &asked->key) || !is_writable(layout, &asked->key)) return 0;
-    if (!contract_of(held, &line->row[0], &row) || !is_twin(layout, asked, &row)) return 0;
-    key = key_of(&held->layout, row.bytes, row.bytes + row.length, NULL);
-    return npm_phone(key.start, key.length) == line->number;
+    return !is_title(layout, &asked->key) && is_writable(layout, &asked->key);
 }
 
 /* Compare an application with a contract; return NPM_CODES if that is of another key, a packed finding, or
@@ -245,9 +289,10 @@ static uint32_t compare(const npm_layout *layout, const npm_held *held, const np
     const npm_layout *other = &held->layout;
     npm_cell cells[NPM_MOST_COLUMNS], key;
     npm_text texts[NPM_ROLES];
-    npm_contract row;
+    npm_contract row = contract_of(held, kept);
     uint64_t found;
-    if (!contract_of(held, kept, &row) || !part(other, row.bytes, row.bytes + row.length, 0, cells)) return nobody_knows;
+    if (memchr(row.bytes, '\r', row.length) || begins_oddly(other, row.bytes, row.length)) return nobody_knows;
+    if (!part(other, row.bytes, row.bytes + row.length, 0, cells)) return nobody_knows;
     key = key_of(other, NULL, NULL, cells);
     found = npm_phone(key.start, key.length);
     if (found == 0) return nobody_knows;
@@ -291,7 +336,6 @@ static int read_row(const npm_layout *layout, const npm_held *held, const npm_pa
     *code = 1 << NPM_PERSON_FIELDS * NPM_BITS;
     if (pass->tidy && has_twin(layout, held, line, asked)) return NPM_END;
     if (!part(layout, asked->line, asked->end, pass->tidy, cells) || is_title(layout, &cells[0])) return NPM_ODD;
-    asked->key = key_of(layout, NULL, NULL, cells);
     if (!is_writable(layout, &asked->key)) return NPM_ODD;
     if (!opens_with(layout, cells[0].start, cells[0].length, NPM_OPENING)) return NPM_ASKED;
     if (line->number == 0 || !texts_of(layout, layout->column[0], cells, asked->texts)) return NPM_ASKED;
@@ -307,6 +351,8 @@ static int settle(const npm_layout *layout, const npm_held *held, npm_tails *tai
     int status;
     asked.line = pass->block + line->start;
     asked.end = pass->block + line->end;
+    asked.key.start = pass->block + line->key;
+    asked.key.length = line->key_length;
     pass->line_end = line->end;
     status = read_row(layout, held, pass, line, &asked, &code);
     if (status != NPM_END) return status;

@@ -79,8 +79,9 @@ void npm_noted(npm_pass *pass);
 
 /* An application that was looked at ahead, and what was read of its contracts. */
 typedef struct {
-    size_t start, end;         /* the line in its block */
-    uint64_t number;           /* that its key stands for; 0: somebody else has to read it */
+    size_t start, end;         /* the line in its block, */
+    size_t key, key_length;    /* its key there, */
+    uint64_t number;           /* and the number for which it stands; 0: somebody else has to read it */
     uint32_t found, kept;      /* contracts there are; rows of them that were read */
     int state;                 /* NPM_KEPT if all that are to be compared here were */
     npm_row row[NPM_FEW];
