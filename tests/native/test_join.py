@@ -21,9 +21,10 @@ HEADER = "phone;surname;given_name;patronymic;document"
 
 
 class Settled:
-    """How many rows were settled by the compiled pass."""
+    """How many rows were settled by the compiled pass, and how long the longest block was."""
 
     rows = 0
+    longest = 0
 
 
 @pytest.fixture(autouse=True)
@@ -33,9 +34,10 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> type[Settled]:
     def counted(over: Joining, block: bytes, at: int, number: int) -> Passed:
         passed = run(over, block, at, number)
         Settled.rows += passed.rows
+        Settled.longest = max(Settled.longest, len(block))
         return passed
 
-    Settled.rows = 0
+    Settled.rows = Settled.longest = 0
     monkeypatch.setattr(Joining, "run", counted)
     return Settled
 
@@ -313,23 +315,41 @@ def test_more_contracts_than_there_seemed_to_be_at_first(
     assert settled.rows > 3000
 
 
-def test_a_file_that_is_let_go_of_again_and_again(monkeypatch: pytest.MonkeyPatch, settled: type[Settled]) -> None:
-    rests = 0
-    rest = HeldIndex.rest
-
-    def counted(held: HeldIndex) -> None:
-        nonlocal rests
-        rests += 1
-        rest(held)
-
-    monkeypatch.setattr(HeldIndex, "rest", counted)
-    monkeypatch.setattr("npmatch.batch.held._RESIDENT", 1 << 24)
+def test_scattered_contracts_are_read_many_at_a_time_and_as_many_as_there_is_room_for(settled: type[Settled]) -> None:
     asked, held = people(20000, PAIRS)
-    long = [[*row, "x" * 900] for row in held]
-    case = Case(text(asked).encode(), text(long, f"{HEADER};comment").encode(), Terms(memory=1 << 19))
-    same([case])
-    assert settled.rows == 20000
-    assert rests > 0
+    long = [[*row, "x" * (900 - 890 * (number % 3 == 0))] for number, row in enumerate(held)]
+    contracts = text(long, f"{HEADER};comment").encode()
+    same([Case(text(asked).encode(), contracts), Case(text(asked).encode(), contracts, Terms(memory=1 << 19))])
+    assert settled.rows == 40000
+    assert settled.longest > 1 << 20
+
+
+def test_rows_that_are_too_long_among_many_that_are_read_at_a_time(settled: type[Settled]) -> None:
+    asked, held = people(20000, PAIRS)
+    lines = text(asked).splitlines(keepends=True)
+    lines[6000:6000] = [f"9000000001;{'Ф' * 40_000};Иван;Ильич;1\n"]
+    lines[15000:15000] = [f"9000000001;{'Ф' * 700_000};Иван;Ильич;1\n"]
+    found = same([Case("".join(lines).encode(), text(held).encode())])
+    assert [row[0] for row in found[0].bad] == ["too_long"]
+    assert settled.rows > 19000
+    assert settled.longest > 1 << 20
+
+
+def test_contracts_in_the_order_of_the_applications(settled: type[Settled]) -> None:
+    asked, held = people(5000, PAIRS)
+    places = {row[0][-10:]: row for row in held}
+    ordered = [places[row[0][-10:]] for row in asked if row[0][-10:] in places]
+    same([Case(text(asked).encode(), text(ordered).encode())])
+    assert len(ordered) > 2000
+    assert settled.rows == 5000
+    assert settled.longest < 1 << 19
+
+
+def test_a_system_that_cannot_read_at_a_place(monkeypatch: pytest.MonkeyPatch, settled: type[Settled]) -> None:
+    monkeypatch.setattr("npmatch.batch.held._READS_AT_PLACES", False)
+    asked, held = people(3000, PAIRS, most=2)
+    same([Case(text(asked).encode(), text(held, end=end).encode()[:-1]) for end in ("\n", "\r\n")])
+    assert settled.rows == 6000
 
 
 def test_every_place_comes_back_in_its_order_and_only_once(tmp_path: Path) -> None:

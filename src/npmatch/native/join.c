@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 enum {
-    AHEAD = 32,            /* lines whose keys are looked at, while memory is on its way */
+    AHEAD = 16,            /* lines whose keys are looked at, while memory is on its way */
     LONGEST_LINE = 1 << 16,
     MOST_TURNS = 16,       /* one in so many rows may stand before the one before, and the order is that of the file */
     MOST_DIGITS = 18       /* of a key: with a 1 before them they are a number of 64 bits */
