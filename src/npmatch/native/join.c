@@ -6,6 +6,7 @@
 
 enum {
     AHEAD = 16,            /* lines whose keys are looked at, while memory is on its way */
+    SOON = 8,              /* lines on, what was kept for a line is needed */
     LONGEST_LINE = 1 << 16,
     MOST_TURNS = 16,       /* one in so many rows may stand before the one before, and the order is that of the file */
     MOST_DIGITS = 18       /* of a key: with a 1 before them they are a number of 64 bits */
@@ -193,12 +194,18 @@ static void find_rows(npm_held *held, size_t i) {
     for (uint32_t k = 0; line->found <= NPM_FEW && k < line->found; k++) npm_rows_want(&held->rows, i, place[k]);
 }
 
+/* Return the line that wants a row. */
+static npm_ahead *line_of(const npm_held *held, size_t i) {
+    return &held->ahead[held->rows.want[i] & (NPM_MOST_LINES - 1)];
+}
+
 /* Read the rows that are wanted; those of a line come to it in the order of the file. */
 static void read_rows(npm_held *held) {
     npm_rows *rows = &held->rows;
     npm_rows_sort(rows);
     for (size_t i = 0; i < rows->count; i++) {
-        npm_ahead *line = &held->ahead[rows->want[i] & (NPM_MOST_LINES - 1)];
+        npm_ahead *line = line_of(held, i);
+        if (i + SOON < rows->count) npm_near(&line_of(held, i + SOON)->row);
         int state = npm_rows_keep(rows, i, &line->row[line->kept]); /* a line has wanted NPM_FEW at most */
         if (state == NPM_KEPT) line->kept++;
         else line->state = state;
@@ -217,7 +224,7 @@ static void look_ahead(const npm_layout *layout, npm_held *held, npm_pass *pass,
         if (pass->line_end - pass->at > LONGEST_LINE) break;
         line->start = pass->at;
         line->end = pass->line_end;
-        line->found = line->kept = 0;
+        line->found = line->kept = line->row[0].at = 0;
         line->state = NPM_KEPT;
         find_key(layout, pass, line);
         if (line->number) npm_index_near(held->index, npm_index_hash(held->index, line->number));
@@ -376,6 +383,7 @@ int npm_join(const npm_layout *layout, npm_held *held, npm_tails *tails, npm_pas
     }
     while (pass->at < pass->length) {
         const npm_ahead *line = line_at(layout, held, pass);
+        if (held->next + SOON < held->count) npm_near(held->rows.kept + held->ahead[held->next + SOON].row[0].at);
         int status = line ? settle(layout, held, tails, pass, line) : NPM_ODD;
         if (status != NPM_END) return status;
     }
