@@ -6,69 +6,14 @@ from random import Random
 
 import pytest
 
-from native.joins import Came, Case, natively, purely
+from native.join_cases import HEADER, Settled, people, same, text
+from native.joins import Case
 from npmatch import Policy
 from npmatch.batch.exports import Options
 from npmatch.batch.faults import BatchError, Fault
 from npmatch.batch.held import HeldIndex
 from npmatch.batch.jobs import Terms, open_join
-from npmatch.batch.joining import Joining
-from npmatch.native.passes import Passed
-from npmatch.synthetic import CASED, DEMO, PAIRS, Mix, pairs
-
-FIELDS = ("surname", "given_name", "patronymic", "document")
-HEADER = "phone;surname;given_name;patronymic;document"
-
-
-class Settled:
-    """How many rows were settled by the compiled pass, and how long the longest block was."""
-
-    rows = 0
-    longest = 0
-
-
-@pytest.fixture(autouse=True)
-def settled(monkeypatch: pytest.MonkeyPatch) -> type[Settled]:
-    run = Joining.run
-
-    def counted(over: Joining, block: bytes, at: int, number: int) -> Passed:
-        passed = run(over, block, at, number)
-        Settled.rows += passed.rows
-        Settled.longest = max(Settled.longest, len(block))
-        return passed
-
-    Settled.rows = Settled.longest = 0
-    monkeypatch.setattr(Joining, "run", counted)
-    return Settled
-
-
-def spelt(rng: Random, key: str) -> str:
-    """Write a number in one of the ways in which people do."""
-    way = rng.random()
-    if way < 0.6:
-        return key
-    return rng.choice((f"+7{key}", f"8{key}", f"7{key}", f"+7 ({key[:3]}) {key[3:6]}-{key[6:8]}-{key[8:]}", f" {key} "))
-
-
-def people(count: int, mix: Mix, seed: int = 1, *, most: int = 1) -> tuple[list[list[str]], list[list[str]]]:
-    """Make applications, and contracts in another order: none of some, several of others."""
-    rng = Random(seed)
-    asked, held = [], []
-    for number, pair in enumerate(pairs(count, seed, mix)):
-        left, right = ([getattr(side, field, "") for field in FIELDS] for side in (pair.application, pair.contract))
-        key = f"9{number * 7919 % 10**9:09d}"
-        asked.append([spelt(rng, key), *left])
-        rows = [[spelt(rng, key), *right]]
-        others = (right, left, [*right[:3], "1"], ["Орлов", *left[1:]])
-        rows += [[spelt(rng, key), *rng.choice(others)] for _ in range(rng.randint(0, most) if most > 1 else 0)]
-        rng.shuffle(rows)
-        held += rows if most == 1 or rng.random() < 0.9 else []
-    rng.shuffle(held)
-    return asked, held
-
-
-def text(rows: Sequence[Sequence[str]], header: str = HEADER, sign: str = ";", end: str = "\n") -> str:
-    return end.join([header.replace(";", sign), *(sign.join(row) for row in rows), ""])
+from npmatch.synthetic import CASED, DEMO, PAIRS, Mix
 
 
 def quoted(rows: Sequence[Sequence[str]], every: int) -> list[list[str]]:
@@ -81,17 +26,6 @@ def turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 TURNED = "document;comment;surname;phone;given_name;comment;patronymic"
-
-
-def same(cases: Sequence[Case]) -> list[Came]:
-    """Say what came of the cases; it is the same in both ways."""
-    found, expected = natively(cases), purely(cases)
-    for place, (one, other) in enumerate(zip(found, expected, strict=True)):
-        assert one.fault == other.fault, place
-        assert one.output == other.output, place
-        assert one.bad == other.bad, place
-        assert one.counts == other.counts, place
-    return found
 
 
 @pytest.mark.parametrize("mix", [PAIRS, CASED, DEMO])
@@ -313,43 +247,6 @@ def test_more_contracts_than_there_seemed_to_be_at_first(
     asked, held = people(4000, PAIRS, most=2)
     same([Case(text(asked).encode(), text(held).encode(), Terms(memory=memory)) for memory in (1 << 29, 1 << 14)])
     assert settled.rows > 3000
-
-
-def test_scattered_contracts_are_read_many_at_a_time_and_as_many_as_there_is_room_for(settled: type[Settled]) -> None:
-    asked, held = people(20000, PAIRS)
-    long = [[*row, "x" * (900 - 890 * (number % 3 == 0))] for number, row in enumerate(held)]
-    contracts = text(long, f"{HEADER};comment").encode()
-    same([Case(text(asked).encode(), contracts), Case(text(asked).encode(), contracts, Terms(memory=1 << 19))])
-    assert settled.rows == 40000
-    assert settled.longest > 1 << 20
-
-
-def test_rows_that_are_too_long_among_many_that_are_read_at_a_time(settled: type[Settled]) -> None:
-    asked, held = people(20000, PAIRS)
-    lines = text(asked).splitlines(keepends=True)
-    lines[6000:6000] = [f"9000000001;{'Ф' * 40_000};Иван;Ильич;1\n"]
-    lines[15000:15000] = [f"9000000001;{'Ф' * 700_000};Иван;Ильич;1\n"]
-    found = same([Case("".join(lines).encode(), text(held).encode())])
-    assert [row[0] for row in found[0].bad] == ["too_long"]
-    assert settled.rows > 19000
-    assert settled.longest > 1 << 20
-
-
-def test_contracts_in_the_order_of_the_applications(settled: type[Settled]) -> None:
-    asked, held = people(5000, PAIRS)
-    places = {row[0][-10:]: row for row in held}
-    ordered = [places[row[0][-10:]] for row in asked if row[0][-10:] in places]
-    same([Case(text(asked).encode(), text(ordered).encode())])
-    assert len(ordered) > 2000
-    assert settled.rows == 5000
-    assert settled.longest < 1 << 19
-
-
-def test_a_system_that_cannot_read_at_a_place(monkeypatch: pytest.MonkeyPatch, settled: type[Settled]) -> None:
-    monkeypatch.setattr("npmatch.batch.held._READS_AT_PLACES", False)
-    asked, held = people(3000, PAIRS, most=2)
-    same([Case(text(asked).encode(), text(held, end=end).encode()[:-1]) for end in ("\n", "\r\n")])
-    assert settled.rows == 6000
 
 
 def test_every_place_comes_back_in_its_order_and_only_once(tmp_path: Path) -> None:

@@ -285,7 +285,9 @@ static int has_twin(const npm_layout *layout, const npm_held *held, const npm_ah
     row = contract_of(held, &line->row[0]);
     if (!is_same(layout, asked, line->number, &row) || !is_plain(layout, asked)) return 0;
     if (!opens_with(layout, asked->line, (size_t)(asked->end - asked->line), NPM_OPENING)) return 0;
-    return !is_title(layout, &asked->key) && is_writable(layout, &asked->key);
+    /* a key of ten characters whose number has a 1 and ten digits is nothing but digits, and no sign is one */
+    return !is_title(layout, &asked->key) &&
+           ((line->key_length == 10 && line->number >= TEN_DIGITS) || is_writable(layout, &asked->key));
 }
 
 /* Compare an application with a contract; return NPM_CODES if that is of another key, a packed finding, or
