@@ -15,7 +15,7 @@ from random import Random
 from typing import Any, NamedTuple
 from unittest import mock
 
-from npmatch.batch import blocks, run
+from npmatch.batch import reader, run
 from npmatch.batch.exports import Options
 from npmatch.batch.faults import BatchError, Fault, Place
 from npmatch.batch.jobs import PairJob, Terms
@@ -63,7 +63,7 @@ class Stop(NamedTuple):
 @contextmanager
 def read_by(block: int | None) -> Iterator[None]:
     """Let so many bytes be read at a time."""
-    with mock.patch.object(blocks, "ROOM", blocks.ROOM if block is None else block):
+    with mock.patch.object(reader, "ROOM", reader.ROOM if block is None else block):
         yield
 
 

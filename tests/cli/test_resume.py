@@ -197,7 +197,7 @@ def test_a_changed_input_is_refused(small: Path) -> None:
 
 
 def test_changed_contracts_are_refused_wherever_they_changed(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("npmatch.batch.blocks.ROOM", 1 << 12)  # so that a checkpoint stands between two blocks
+    monkeypatch.setattr("npmatch.batch.reader.ROOM", 1 << 12)  # so that a checkpoint stands between two blocks
     files = Files(small / "out.csv")
 
     def watch(phase: str, *_: int) -> None:

@@ -6,67 +6,14 @@ from random import Random
 
 import pytest
 
-from native.joins import Came, Case, natively, purely
+from native.join_cases import HEADER, Settled, people, same, text
+from native.joins import Case
 from npmatch import Policy
 from npmatch.batch.exports import Options
 from npmatch.batch.faults import BatchError, Fault
 from npmatch.batch.held import HeldIndex
 from npmatch.batch.jobs import Terms, open_join
-from npmatch.batch.joining import Joining
-from npmatch.native.passes import Passed
-from npmatch.synthetic import CASED, DEMO, PAIRS, Mix, pairs
-
-FIELDS = ("surname", "given_name", "patronymic", "document")
-HEADER = "phone;surname;given_name;patronymic;document"
-
-
-class Settled:
-    """How many rows were settled by the compiled pass."""
-
-    rows = 0
-
-
-@pytest.fixture(autouse=True)
-def settled(monkeypatch: pytest.MonkeyPatch) -> type[Settled]:
-    run = Joining.run
-
-    def counted(over: Joining, block: bytes, at: int, number: int) -> Passed:
-        passed = run(over, block, at, number)
-        Settled.rows += passed.rows
-        return passed
-
-    Settled.rows = 0
-    monkeypatch.setattr(Joining, "run", counted)
-    return Settled
-
-
-def spelt(rng: Random, key: str) -> str:
-    """Write a number in one of the ways in which people do."""
-    way = rng.random()
-    if way < 0.6:
-        return key
-    return rng.choice((f"+7{key}", f"8{key}", f"7{key}", f"+7 ({key[:3]}) {key[3:6]}-{key[6:8]}-{key[8:]}", f" {key} "))
-
-
-def people(count: int, mix: Mix, seed: int = 1, *, most: int = 1) -> tuple[list[list[str]], list[list[str]]]:
-    """Make applications, and contracts in another order: none of some, several of others."""
-    rng = Random(seed)
-    asked, held = [], []
-    for number, pair in enumerate(pairs(count, seed, mix)):
-        left, right = ([getattr(side, field, "") for field in FIELDS] for side in (pair.application, pair.contract))
-        key = f"9{number * 7919 % 10**9:09d}"
-        asked.append([spelt(rng, key), *left])
-        rows = [[spelt(rng, key), *right]]
-        others = (right, left, [*right[:3], "1"], ["Орлов", *left[1:]])
-        rows += [[spelt(rng, key), *rng.choice(others)] for _ in range(rng.randint(0, most) if most > 1 else 0)]
-        rng.shuffle(rows)
-        held += rows if most == 1 or rng.random() < 0.9 else []
-    rng.shuffle(held)
-    return asked, held
-
-
-def text(rows: Sequence[Sequence[str]], header: str = HEADER, sign: str = ";", end: str = "\n") -> str:
-    return end.join([header.replace(";", sign), *(sign.join(row) for row in rows), ""])
+from npmatch.synthetic import CASED, DEMO, PAIRS, Mix
 
 
 def quoted(rows: Sequence[Sequence[str]], every: int) -> list[list[str]]:
@@ -79,17 +26,6 @@ def turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 TURNED = "document;comment;surname;phone;given_name;comment;patronymic"
-
-
-def same(cases: Sequence[Case]) -> list[Came]:
-    """Say what came of the cases; it is the same in both ways."""
-    found, expected = natively(cases), purely(cases)
-    for place, (one, other) in enumerate(zip(found, expected, strict=True)):
-        assert one.fault == other.fault, place
-        assert one.output == other.output, place
-        assert one.bad == other.bad, place
-        assert one.counts == other.counts, place
-    return found
 
 
 @pytest.mark.parametrize("mix", [PAIRS, CASED, DEMO])
@@ -311,25 +247,6 @@ def test_more_contracts_than_there_seemed_to_be_at_first(
     asked, held = people(4000, PAIRS, most=2)
     same([Case(text(asked).encode(), text(held).encode(), Terms(memory=memory)) for memory in (1 << 29, 1 << 14)])
     assert settled.rows > 3000
-
-
-def test_a_file_that_is_let_go_of_again_and_again(monkeypatch: pytest.MonkeyPatch, settled: type[Settled]) -> None:
-    rests = 0
-    rest = HeldIndex.rest
-
-    def counted(held: HeldIndex) -> None:
-        nonlocal rests
-        rests += 1
-        rest(held)
-
-    monkeypatch.setattr(HeldIndex, "rest", counted)
-    monkeypatch.setattr("npmatch.batch.held._RESIDENT", 1 << 24)
-    asked, held = people(20000, PAIRS)
-    long = [[*row, "x" * 900] for row in held]
-    case = Case(text(asked).encode(), text(long, f"{HEADER};comment").encode(), Terms(memory=1 << 19))
-    same([case])
-    assert settled.rows == 20000
-    assert rests > 0
 
 
 def test_every_place_comes_back_in_its_order_and_only_once(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from tools.fuzz_pass import BYTES, CELLS, HEADERS, How, Try, differs, file_of, l
 
 from cli.runs import process
 from native.odd_rows import ODD, ROW, SAME, TITLES
-from npmatch.batch import blocks
+from npmatch.batch import reader
 from npmatch.batch.dialect import DELIMITERS
 from npmatch.batch.passing import Passing
 from npmatch.batch.tape import ROW_LIMIT
@@ -157,7 +157,7 @@ def test_a_line_about_as_long_as_a_row_may_be(size: int, last: str) -> None:
 
 
 def test_no_line_that_is_too_long_can_stand_whole_in_a_block() -> None:
-    assert blocks.ROOM <= ROW_LIMIT
+    assert reader.ROOM <= ROW_LIMIT
 
 
 @pytest.mark.parametrize("size", [ROW_LIMIT - 100, ROW_LIMIT + 100, ROW_LIMIT + 100_000])

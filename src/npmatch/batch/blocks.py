@@ -8,9 +8,6 @@ from npmatch.batch.reader import Row, Source, Stretch
 from npmatch.batch.shape import Start
 from npmatch.batch.tape import BLOCK
 
-ROOM = 1 << 18
-"""Bytes of a block: at most ROW_LIMIT, for a line that is too long must not stand whole in one."""
-
 _LEAST_REACH = 1 << 9
 """Bytes that are read in the general way where the compiled module has stopped."""
 
@@ -35,12 +32,14 @@ Take = Callable[[Iterable[Stretch | Row | BadRow]], None]
 def over_blocks(source: Source, place: Start, settle: Settle, take: Take) -> Iterator[Start]:
     """Go over the rows of a file from a place on; give the place behind each block."""
     # The same memory for every block: to find new one takes as long as to read.
-    room = bytearray(ROOM)
+    room = bytearray(source.room)
     while (size := source.fill(room, place)) != 0:
         if size is None:
             place = _on_foot(source, place, 1, take)
         else:
             place = _over_block(source, place, memoryview(room)[:size], (settle, take))
+        if len(room) != source.room:
+            room = bytearray(source.room)
         yield place
 
 

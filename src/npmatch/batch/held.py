@@ -1,7 +1,7 @@
 """An export of contracts as the compiled module takes it: its rows are noted in one pass over its bytes.
 
-What is kept is an index, as in `npmatch.batch.index`, in about 12 bytes a row. The file itself is mapped into memory:
-whoever knows where a contract stands reads it without asking the system.
+What is kept is an index, as in `npmatch.batch.index`, in about 12 bytes a row. The compiled module reads the contracts
+from the file themselves, many at a time.
 """
 
 import csv
@@ -18,6 +18,7 @@ from npmatch.batch.join import Ears, note_pieces
 from npmatch.batch.keys import phone
 from npmatch.batch.output import Form
 from npmatch.batch.passing import File, can_pass, layout_of
+from npmatch.batch.places import Places
 from npmatch.batch.reader import Row, Stretch
 from npmatch.batch.shape import Start
 from npmatch.batch.sides import Side, is_row
@@ -36,8 +37,8 @@ _ROW_BYTES = 12
 _SPARE = 1.02
 """There may be more rows than it seemed: room for so many of them."""
 
-_RESIDENT = 1 << 24
-"""About how many bytes of the mapped file may stand in memory: they count as ours."""
+_READS_AT_PLACES = hasattr(os, "pread")
+"""Where the system cannot, the file is mapped."""
 
 
 class HeldIndex:
@@ -53,12 +54,13 @@ class HeldIndex:
             raise LookupError("files like this are read in another way")
         self.side, self.dialect = side, source.dialect
         self.layout = layout_of(File(source.dialect, form, (side, side), export.layout.key), Policy())
-        self.file = _mapped(export)
+        self._places = Places(source.stream, source.name)
+        self.handle, self.length = source.stream.fileno(), self._places.size()
+        self.mapped = None if _READS_AT_PLACES else _mapped(export)
         self._export = export
         self._flag = export.layout.columns.get(Role.NONRESIDENT, -1)
-        rows = int(min(_SPARE * _rows(self.file), memory / _ROW_BYTES))
-        self.keys = KeyIndex(self.layout, self._flag, len(self.file), rows, self._key_of)
-        self.resident = _RESIDENT
+        rows = int(min(_SPARE * _rows(self._places), memory / _ROW_BYTES))
+        self.keys = KeyIndex(self.layout, self._flag, self.length, rows, self._key_of)
 
     def note(self, ears: Ears) -> Iterator[None]:
         """Read the export from top to bottom and note its rows; stop now and then, when it may be cleared."""
@@ -90,14 +92,9 @@ class HeldIndex:
         return self.keys.memory()
 
     def check(self) -> None:
-        """Raise BatchError if the file has lost bytes: what is gone must not be read where it was mapped."""
-        if os.fstat(self._export.source.stream.fileno()).st_size < len(self.file):
+        """Raise BatchError if the file has lost bytes."""
+        if self._places.size() < self.length:
             raise BatchError(Fault.INPUT_UNREADABLE, Place(self._export.source.name))
-
-    def rest(self) -> None:
-        """Let go of what was read of the file; it is read again where it is needed."""
-        if hasattr(mmap, "MADV_DONTNEED"):
-            self.file.madvise(mmap.MADV_DONTNEED)
 
     def _key_of(self, line: bytes) -> str | None:
         """Return the key of a row; None for one that may be bad, or none."""
@@ -117,7 +114,8 @@ def _mapped(export: Export) -> mmap.mmap:
         raise LookupError("the file cannot be mapped") from None
 
 
-def _rows(file: mmap.mmap) -> float:
+def _rows(places: Places) -> float:
     """Return about how many rows there are."""
-    samples = [file[place : place + _SAMPLE] for place in range(0, len(file), max(len(file) // _SAMPLES, _SAMPLE))]
-    return len(file) * sum(sample.count(b"\n") for sample in samples) / sum(map(len, samples))
+    size = places.size()
+    samples = [places.read(_SAMPLE, place) for place in range(0, size, max(size // _SAMPLES, _SAMPLE))]
+    return size * sum(sample.count(b"\n") for sample in samples) / max(sum(map(len, samples)), 1)

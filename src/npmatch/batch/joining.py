@@ -9,7 +9,7 @@ from npmatch.batch.output import Form
 from npmatch.batch.passing import File, Passing, Told, asking, can_pass, layout_of
 from npmatch.batch.rows import Kind
 from npmatch.batch.tails import Code, Tails
-from npmatch.native.joins import Held, join_pass
+from npmatch.native.joins import Held, JoinPass, join_pass
 from npmatch.native.passes import Layout, Passed
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy
@@ -17,18 +17,24 @@ from npmatch.policy import Policy
 _BITS = 16
 """Of a packed finding; above them is how many contracts there are."""
 
+_MANY = 1 << 22
+"""Bytes of applications at a time whose contracts are read together, where they are far from each other."""
+
 
 class Joining(Passing):
     """A pass over applications; the file of their contracts must stay as long as it was."""
 
-    def __init__(self, told: Told, engine: Engine, held: HeldIndex) -> None:
+    def __init__(self, told: Told, over: JoinPass, engine: JoinEngine, held: HeldIndex) -> None:
         super().__init__(told, engine)
-        self._held = held
+        self._join, self._held, self._source = over, held, engine.export.source
+        self._few = self._source.room
 
     def run(self, block: bytes | memoryview, at: int, number: int) -> Passed:
         """Settle the lines of a block from the byte ``at`` on; ``number`` rows went before them."""
         self._held.check()
-        return super().run(block, at, number)
+        passed = super().run(block, at, number)
+        self._source.room = _MANY if self._join.scattered else self._few
+        return passed
 
 
 def join_pass_for(engine: Engine, dialect: Dialect, form: Form) -> Joining | None:
@@ -48,14 +54,14 @@ def join_pass_for(engine: Engine, dialect: Dialect, form: Form) -> Joining | Non
     told_of_contracts = Held(
         held.keys.compiled,
         held.layout,
-        held.file,
+        held.handle,
+        held.length,
+        held.mapped,
         twin=_are_twins(layout, held.layout),
         accepted=_accepted(engine.policy),
-        resident=held.resident,
-        rest=held.rest,
     )
     over = join_pass(layout, told_of_contracts, tail_of, asking(engine, dialect, form))
-    return Joining(Told(over, _meaning), engine, held)
+    return Joining(Told(over, _meaning), over, engine, held)
 
 
 def _meaning(code: int) -> tuple[Code, int]:

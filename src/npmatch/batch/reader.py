@@ -17,6 +17,9 @@ __all__ = ["ROW_LIMIT", "Row", "Source", "Stretch", "open_source"]
 
 _PEEK = 1 << 12
 
+ROOM = 1 << 18
+"""Bytes that are read at a time for the compiled module: at most ROW_LIMIT, so that a line that is too long is seen."""
+
 
 class Source:
     """An open CSV file: its header, its rows in order, and any row again by its offset.
@@ -30,6 +33,7 @@ class Source:
         self.stream = stream
         self.name = name
         self.dialect = dialect
+        self.room = ROOM
         # Where lines end otherwise than in a byte of their own, a line cannot be read as quickly.
         self._odd_ends = dialect.encoding.startswith("utf-16") or dialect.line_end == "\r"
         self._shape = Shape(name, (), dialect.delimiter)
@@ -63,7 +67,8 @@ class Source:
     def fill(self, room: bytearray, start: Start) -> int | None:
         """Read as many whole lines from a place on as there is room for; return how many bytes they are.
 
-        None means that the first of them is longer than that, and 0 that there is none.
+        None means that the first of them is longer than that, and 0 that there is none. In more room than ROW_LIMIT, a
+        line may stand among them that is too long.
         """
         with reading(self.name, start.line + 1):
             self.stream.seek(start.offset)

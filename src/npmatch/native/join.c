@@ -2,9 +2,13 @@
 
 #include "lines.h"
 
+#include <stdlib.h>
+
 enum {
-    AHEAD = 32,            /* lines that are looked at ahead, while memory is on its way */
-    LONGEST_ROW = 1 << 10, /* of a contract that is read here */
+    AHEAD = 16,            /* lines whose keys are looked at, while memory is on its way */
+    SOON = 8,              /* lines on, what was kept for a line is needed */
+    LONGEST_LINE = 1 << 16,
+    MOST_TURNS = 16,       /* one in so many rows may stand before the one before, and the order is that of the file */
     MOST_DIGITS = 18       /* of a key: with a 1 before them they are a number of 64 bits */
 };
 
@@ -20,10 +24,50 @@ static int is_amount(const uint8_t *p, size_t length) {
     return length >= 2 && p[length - 1] == '0' && (p[length - 2] == '.' || p[length - 2] == ',');
 }
 
+/* Return eight bytes as a number, the first the lowest; a compiler knows this by sight. */
+static uint64_t eight_bytes(const uint8_t *p) {
+    uint64_t bytes = 0;
+    for (unsigned i = 0; i < 8; i++) bytes |= (uint64_t)p[i] << 8 * i;
+    return bytes;
+}
+
+/* Return the number that ten digits are, or TEN_DIGITS if they are not ten digits. */
+static uint64_t ten_digits(const uint8_t *p) {
+    const uint64_t high = UINT64_C(0xF0F0F0F0F0F0F0F0), zeros = UINT64_C(0x3030303030303030);
+    uint64_t bytes = eight_bytes(p);
+    unsigned a = (unsigned)p[8] - '0', b = (unsigned)p[9] - '0';
+    /* a digit is 3 and what it stands for, and 6 more do not change the 3 */
+    if ((bytes & high) != zeros || ((bytes + UINT64_C(0x0606060606060606)) & high) != zeros || a > 9 || b > 9)
+        return TEN_DIGITS;
+    bytes -= zeros;
+    bytes = (bytes * 10 + (bytes >> 8)) & UINT64_C(0x00FF00FF00FF00FF); /* numbers of two digits, */
+    bytes = (bytes * 100 + (bytes >> 16)) & UINT64_C(0x0000FFFF0000FFFF); /* of four, */
+    bytes = (bytes * 10000 + (bytes >> 32)) & UINT64_C(0xFFFFFFFF); /* of eight */
+    return bytes * 100 + a * 10 + b;
+}
+
+/* Return the same for a key of ten digits, or of these behind 7, 8, +7 or +8, as most are; 0 for others. */
+static inline uint64_t usual_phone(const uint8_t *p, size_t length) {
+    uint64_t number;
+    if (length == 12 && *p == '+') {
+        p++;
+        length--;
+    }
+    if (length == 11 && (*p == '7' || *p == '8')) {
+        p++;
+        length--;
+    }
+    if (length != 10) return 0;
+    number = ten_digits(p);
+    return number < TEN_DIGITS ? TEN_DIGITS + number : 0;
+}
+
 uint64_t npm_phone(const uint8_t *p, size_t length) {
-    uint64_t number = 1;
+    uint64_t number = usual_phone(p, length);
     size_t digits = 0;
     unsigned first = 0;
+    if (number) return number;
+    number = 1;
     for (size_t i = 0; i < length; i++) {
         unsigned digit = (unsigned)p[i] - '0';
         if (digit <= 9) {
@@ -106,21 +150,6 @@ void npm_noted(npm_pass *pass) { step_over(pass, pass->line_end); }
 
 /* ---- applications ------------------------------------------------------------------------------------------------- */
 
-/* A line that was looked at ahead. */
-typedef struct {
-    size_t line_end;
-    uint64_t number;          /* that its key stands for; 0: nothing is known of it */
-    uint64_t hash;
-    size_t found;
-    uint64_t place[NPM_FEW];
-} npm_ahead;
-
-/* A contract, copied: nobody changes it while it is looked at. */
-typedef struct {
-    uint8_t bytes[LONGEST_ROW + 1]; /* one more, for a kernel that looks at pairs of bytes */
-    size_t length;
-} npm_row;
-
 /* An application: its line, its key, and the texts of its fields. */
 typedef struct {
     const uint8_t *line, *end;
@@ -128,87 +157,151 @@ typedef struct {
     npm_text texts[NPM_ROLES];
 } npm_asked;
 
-/* Look ahead from `at` on: find lines, their keys, and the places of their contracts. Return how many lines. */
-static size_t look_ahead(const npm_layout *layout, const npm_held *held, npm_pass *pass, npm_ahead *ahead) {
-    size_t count = 0, at = pass->at;
+/* A contract: its line, as it was kept. */
+typedef struct {
+    const uint8_t *bytes;
+    size_t length;
+} npm_contract;
+
+int npm_held_open(npm_held *held, npm_file file) {
+    held->ahead = malloc(NPM_MOST_LINES * sizeof *held->ahead);
+    return npm_rows_open(&held->rows, file) && held->ahead != NULL;
+}
+
+void npm_held_close(npm_held *held) {
+    npm_rows_close(&held->rows);
+    free(held->ahead);
+    held->ahead = NULL;
+}
+
+/* Find the key of a line, and the number for which it stands: 0 if it cannot be told. */
+static void find_key(const npm_layout *layout, const npm_pass *pass, npm_ahead *line) {
+    const uint8_t *start = pass->block + line->start, *end = pass->block + line->end;
+    npm_cell cells[NPM_MOST_COLUMNS], key = {start, 0};
+    if (pass->tidy || !memchr(start, '"', line->end - line->start)) key = key_of(layout, start, end, NULL);
+    else if (part(layout, start, end, 0, cells)) key = key_of(layout, NULL, NULL, cells);
+    line->key = (size_t)(key.start - pass->block);
+    line->key_length = key.length;
+    line->number = npm_phone(key.start, key.length);
+}
+
+/* Find the contracts of a line, which are wanted if they are few. */
+static void find_rows(npm_held *held, size_t i) {
+    npm_ahead *line = &held->ahead[i];
+    uint64_t place[NPM_FEW];
+    if (line->number == 0) return;
+    line->found = (uint32_t)npm_index_find(held->index, npm_index_hash(held->index, line->number), place, NPM_FEW);
+    for (uint32_t k = 0; line->found <= NPM_FEW && k < line->found; k++) npm_rows_want(&held->rows, i, place[k]);
+}
+
+/* Return the line that wants a row. */
+static npm_ahead *line_of(const npm_held *held, size_t i) {
+    return &held->ahead[held->rows.want[i] & (NPM_MOST_LINES - 1)];
+}
+
+/* Read the rows that are wanted; those of a line come to it in the order of the file. */
+static void read_rows(npm_held *held) {
+    npm_rows *rows = &held->rows;
+    npm_rows_sort(rows);
+    for (size_t i = 0; i < rows->count; i++) {
+        npm_ahead *line = line_of(held, i);
+        if (i + SOON < rows->count) npm_near(&line_of(held, i + SOON)->row);
+        int state = npm_rows_keep(rows, i, &line->row[line->kept]); /* a line has wanted NPM_FEW at most */
+        if (state == NPM_KEPT) line->kept++;
+        else line->state = state;
+    }
+    if (rows->count) held->scattered = rows->turns > rows->count / MOST_TURNS;
+}
+
+/* Look at lines from `at` on, at most so many: find their ends, their keys, and what there is of their contracts. */
+static void look_ahead(const npm_layout *layout, npm_held *held, npm_pass *pass, size_t most) {
+    size_t at = pass->at, found = 0;
     uint64_t lines = pass->lines;
-    while (count < AHEAD && pass->at < pass->length && find_line(layout, pass)) {
-        npm_ahead *line = &ahead[count++];
-        npm_cell key = key_of(layout, pass->block + pass->at, pass->block + pass->line_end, NULL);
-        line->line_end = pass->line_end;
-        line->found = 0;
-        line->number = npm_phone(key.start, key.length);
-        line->hash = npm_index_hash(held->index, line->number);
-        if (line->number) npm_index_near(held->index, line->hash);
+    held->count = held->next = 0;
+    npm_rows_clear(&held->rows);
+    while (held->count < most && pass->at < pass->length && find_line(layout, pass)) {
+        npm_ahead *line = &held->ahead[held->count];
+        if (pass->line_end - pass->at > LONGEST_LINE) break;
+        line->start = pass->at;
+        line->end = pass->line_end;
+        line->found = line->kept = line->row[0].at = 0;
+        line->state = NPM_KEPT;
+        find_key(layout, pass, line);
+        if (line->number) npm_index_near(held->index, npm_index_hash(held->index, line->number));
+        if (++held->count > AHEAD) find_rows(held, found++);
         step_over(pass, pass->line_end);
     }
+    while (found < held->count) find_rows(held, found++);
+    read_rows(held);
     pass->at = at;
     pass->lines = lines;
-    for (size_t i = 0; i < count; i++) {
-        if (ahead[i].number == 0) continue;
-        ahead[i].found = npm_index_find(held->index, ahead[i].hash, ahead[i].place, NPM_FEW);
-        if (ahead[i].found && ahead[i].place[0] < held->length) npm_near(held->file + ahead[i].place[0]);
-    }
-    return count;
 }
 
-/* Copy the line at a place of the contracts' file; return 0 if it is not there, or not a line to be read here. */
-static int copy_row(npm_held *held, uint64_t place, npm_row *row) {
-    const uint8_t *feed;
-    size_t left, chunk = (size_t)(place >> NPM_CHUNK_BITS);
-    if (place >= held->length) return 0;
-    if (!held->touched[chunk]) { /* there is one for every chunk of the file */
-        held->touched[chunk] = 1;
-        held->touches++;
+/* Return what is known of the line at `at`, NULL if it is odd. */
+static const npm_ahead *line_at(const npm_layout *layout, npm_held *held, npm_pass *pass) {
+    for (;;) {
+        const npm_ahead *line;
+        while (held->next < held->count && held->ahead[held->next].start < pass->at) held->next++;
+        line = held->ahead + held->next;
+        if (held->next < held->count && line->start == pass->at) {
+            if (line->state != NPM_NO_ROOM) return line;
+            look_ahead(layout, held, pass, NPM_LEAST_LINES); /* for which there is room */
+        } else {
+            look_ahead(layout, held, pass, held->scattered ? NPM_MOST_LINES : NPM_LEAST_LINES);
+            if (held->count == 0) return NULL;
+        }
     }
-    held->rows++;
-    left = held->length - (size_t)place;
-    if (left > LONGEST_ROW) left = LONGEST_ROW;
-    feed = memchr(held->file + place, '\n', left);
-    if (feed == NULL && place + left < held->length) return 0;
-    row->length = feed ? (size_t)(feed - (held->file + place)) : left; /* at most LONGEST_ROW */
-    memcpy(row->bytes, held->file + place, row->length);
-    if (row->length && row->bytes[row->length - 1] == '\r') row->length--;
-    row->bytes[row->length] = 0;
-    return !memchr(row->bytes, '\r', row->length) && !begins_oddly(&held->layout, row->bytes, row->length);
 }
 
-/* Tell whether two lines of a key, a surname, others and a document are the same behind the key, and plainly so. */
-static int is_twin(const npm_layout *layout, const npm_asked *asked, const npm_row *row) {
-    const uint8_t *half = asked->key.start + asked->key.length, *last = asked->end, *sign;
+static npm_contract contract_of(const npm_held *held, const npm_row *row) {
+    npm_contract contract = {held->rows.kept + row->at, row->length};
+    return contract;
+}
+
+/* Tell whether a line of a key, a surname, others and a document says plainly who the person is. */
+static int is_plain(const npm_layout *layout, const npm_asked *asked) {
+    const uint8_t *half = asked->key.start + asked->key.length, *last = asked->end;
     size_t length = (size_t)(asked->end - half);
-    if (length < 2 || length > UINT8_MAX || length > row->length) return 0;
-    sign = row->bytes + (row->length - length);
-    if (memcmp(half, sign, length) != 0 || memchr(row->bytes, layout->sign, row->length) != sign) return 0;
-    if (count_signs(half, length, layout->sign) + 1 != layout->width) return 0;
+    if (length < 2 || length > UINT8_MAX || count_signs(half, length, layout->sign) + 1 != layout->width) return 0;
     while (last[-1] != layout->sign) last--; /* one stands at `half`, which is before the end */
     return is_surname(layout, half + 1, length - 1) && opens_with(layout, last, (size_t)(asked->end - last), NPM_PLAIN);
 }
 
-/* Tell whether a line in which nothing is odd has one contract, and that is its twin. */
-static int has_twin(const npm_layout *layout, npm_held *held, const npm_ahead *line, npm_asked *asked) {
-    npm_row row;
-    npm_cell key;
-    if (!held->twin || line->number == 0 || line->found != 1) return 0;
-    if (!opens_with(layout, asked->line, (size_t)(asked->end - asked->line), NPM_OPENING)) return 0;
-    asked->key = key_of(layout, asked->line, asked->end, NULL);
-    if (is_title(layout, &asked->key) || !is_writable(layout, &asked->key, 0)) return 0;
-    if (!copy_row(held, line->place[0], &row) || !is_twin(layout, asked, &row)) return 0;
-    key = key_of(&held->layout, row.bytes, row.bytes + row.length, NULL);
-    return npm_phone(key.start, key.length) == line->number;
+/* Tell whether a contract is the same as a line, but for a key that is written in another way. */
+static int is_same(const npm_layout *layout, const npm_asked *asked, uint64_t number, const npm_contract *row) {
+    const uint8_t *half = asked->key.start + asked->key.length, *sign;
+    size_t length = (size_t)(asked->end - half);
+    if (row->length == asked->key.length + length && memcmp(asked->line, row->bytes, row->length) == 0) return 1;
+    if (length > row->length || memcmp(half, row->bytes + (row->length - length), length) != 0) return 0;
+    sign = memchr(row->bytes, layout->sign, row->length);
+    if (sign != row->bytes + (row->length - length) || memchr(row->bytes, '\r', row->length)) return 0;
+    return !begins_oddly(layout, row->bytes, row->length) && npm_phone(row->bytes, row->length - length) == number;
 }
 
-/* Compare an application with the contract at a place; return NPM_CODES if that is of another key, a packed finding, or
+/* Tell whether a line in which nothing is odd has one contract, and that is its twin. */
+static int has_twin(const npm_layout *layout, const npm_held *held, const npm_ahead *line, npm_asked *asked) {
+    npm_contract row;
+    if (!held->twin || line->found != 1 || line->kept != 1) return 0;
+    row = contract_of(held, &line->row[0]);
+    if (!is_same(layout, asked, line->number, &row) || !is_plain(layout, asked)) return 0;
+    if (!opens_with(layout, asked->line, (size_t)(asked->end - asked->line), NPM_OPENING)) return 0;
+    /* a key of ten characters whose number has a 1 and ten digits is nothing but digits, and no sign is one */
+    return !is_title(layout, &asked->key) &&
+           ((line->key_length == 10 && line->number >= TEN_DIGITS) || is_writable(layout, &asked->key, 1));
+}
+
+/* Compare an application with a contract; return NPM_CODES if that is of another key, a packed finding, or
  * one that is open. */
-static uint32_t compare(const npm_layout *layout, npm_held *held, const npm_asked *asked, uint64_t number,
-                        uint64_t place) {
+static uint32_t compare(const npm_layout *layout, const npm_held *held, const npm_asked *asked, uint64_t number,
+                        const npm_row *kept) {
     const uint32_t nobody_knows = NPM_ASK;
     const npm_layout *other = &held->layout;
     npm_cell cells[NPM_MOST_COLUMNS], key;
     npm_text texts[NPM_ROLES];
-    npm_row row;
+    npm_contract row = contract_of(held, kept);
     uint64_t found;
-    if (!copy_row(held, place, &row) || !part(other, row.bytes, row.bytes + row.length, 0, cells)) return nobody_knows;
+    if (memchr(row.bytes, '\r', row.length) || begins_oddly(other, row.bytes, row.length)) return nobody_knows;
+    if (!part(other, row.bytes, row.bytes + row.length, 0, cells)) return nobody_knows;
     key = key_of(other, NULL, NULL, cells);
     found = npm_phone(key.start, key.length);
     if (found == 0) return nobody_knows;
@@ -224,23 +317,14 @@ static unsigned merit(const npm_held *held, uint32_t found) {
     return fields;
 }
 
-static void sort_places(npm_ahead *line) {
-    for (size_t i = 1; i < line->found; i++)
-        for (size_t j = i; j > 0 && line->place[j] < line->place[j - 1]; j--) {
-            uint64_t place = line->place[j];
-            line->place[j] = line->place[j - 1];
-            line->place[j - 1] = place;
-        }
-}
-
 /* Find the contract that counts, the first of the best, and how many there are; return 0 if somebody has to be asked. */
-static int best(const npm_layout *layout, npm_held *held, npm_ahead *line, const npm_asked *asked, uint32_t *code) {
+static int best(const npm_layout *layout, const npm_held *held, const npm_ahead *line, const npm_asked *asked,
+                uint32_t *code) {
     uint32_t contracts = 0, chosen = 0;
     unsigned greatest = 0;
-    if (line->found > NPM_FEW) return 0;
-    sort_places(line);
-    for (size_t i = 0; i < line->found; i++) {
-        uint32_t found = compare(layout, held, asked, line->number, line->place[i]);
+    if (line->kept != line->found) return 0; /* there are too many, or one that is not to be read here */
+    for (size_t i = 0; i < line->kept; i++) {
+        uint32_t found = compare(layout, held, asked, line->number, &line->row[i]);
         if (found == NPM_CODES) continue;
         if (is_open(found)) return 0;
         if (contracts == 0 || merit(held, found) > greatest) {
@@ -254,54 +338,56 @@ static int best(const npm_layout *layout, npm_held *held, npm_ahead *line, const
 }
 
 /* Find the code of a line; return NPM_END, NPM_ODD or NPM_ASKED. */
-static int read_row(const npm_layout *layout, npm_held *held, const npm_pass *pass, npm_ahead *line, npm_asked *asked,
-                    uint32_t *code) {
+static int read_row(const npm_layout *layout, const npm_held *held, const npm_pass *pass, const npm_ahead *line,
+                    npm_asked *asked, uint32_t *code) {
     npm_cell cells[NPM_MOST_COLUMNS];
-    uint64_t number;
     if (begins_oddly(layout, asked->line, (size_t)(asked->end - asked->line))) return NPM_ODD;
     *code = 1 << NPM_PERSON_FIELDS * NPM_BITS;
     if (pass->tidy && has_twin(layout, held, line, asked)) return NPM_END;
     if (!part(layout, asked->line, asked->end, pass->tidy, cells) || is_title(layout, &cells[0])) return NPM_ODD;
-    asked->key = key_of(layout, NULL, NULL, cells);
-    if (!is_writable(layout, &asked->key, 0)) return NPM_ODD;
+    if (!is_writable(layout, &asked->key, pass->tidy)) return NPM_ODD;
     if (!opens_with(layout, cells[0].start, cells[0].length, NPM_OPENING)) return NPM_ASKED;
-    number = npm_phone(asked->key.start, asked->key.length);
-    if (number == 0 || !texts_of(layout, layout->column[0], cells, asked->texts)) return NPM_ASKED;
-    if (number != line->number) { /* a key in quotes was looked at as if there were none */
-        line->number = number;
-        line->found = npm_index_find(held->index, npm_index_hash(held->index, number), line->place, NPM_FEW);
-    }
+    if (line->number == 0 || !texts_of(layout, layout->column[0], cells, asked->texts)) return NPM_ASKED;
     return best(layout, held, line, asked, code) ? NPM_END : NPM_ASKED;
 }
 
+/* Settle the line at `at`; return NPM_END, or what keeps it from being settled. */
+static int settle(const npm_layout *layout, const npm_held *held, npm_tails *tails, npm_pass *pass,
+                  const npm_ahead *line) {
+    npm_asked asked;
+    npm_tails *of_number;
+    uint32_t code;
+    int status;
+    asked.line = pass->block + line->start;
+    asked.end = pass->block + line->end;
+    asked.key.start = pass->block + line->key;
+    asked.key.length = line->key_length;
+    pass->line_end = line->end;
+    status = read_row(layout, held, pass, line, &asked, &code);
+    if (status != NPM_END) return status;
+    of_number = &tails[code >> NPM_PERSON_FIELDS * NPM_BITS]; /* at most NPM_FEW, as many as were compared */
+    code &= NPM_CODES - 1;
+    if (of_number->length[code] == 0) {
+        pass->code = code | (uint32_t)(of_number - tails) << NPM_PERSON_FIELDS * NPM_BITS;
+        return NPM_WANTED;
+    }
+    if (!put_line(layout, pass, &asked.key, of_number->text + of_number->start[code], of_number->length[code]))
+        return NPM_FULL;
+    of_number->times[code]++;
+    step_over(pass, pass->line_end);
+    return NPM_END;
+}
+
 int npm_join(const npm_layout *layout, npm_held *held, npm_tails *tails, npm_pass *pass) {
-    npm_ahead ahead[AHEAD];
-    if (!pass->looked_at) look_at(layout, pass);
+    if (!pass->looked_at) {
+        look_at(layout, pass);
+        held->count = held->next = 0;
+    }
     while (pass->at < pass->length) {
-        size_t count = look_ahead(layout, held, pass, ahead);
-        if (count == 0) return NPM_ODD;
-        if (held->touches >= held->most_touches) return NPM_TOUCHED;
-        for (size_t i = 0; i < count; i++) {
-            npm_asked asked;
-            uint32_t code;
-            int status;
-            npm_tails *of_number;
-            asked.line = pass->block + pass->at;
-            asked.end = pass->block + ahead[i].line_end;
-            pass->line_end = ahead[i].line_end;
-            status = read_row(layout, held, pass, &ahead[i], &asked, &code);
-            if (status != NPM_END) return status;
-            of_number = &tails[code >> NPM_PERSON_FIELDS * NPM_BITS]; /* at most NPM_FEW, as many as were compared */
-            code &= NPM_CODES - 1;
-            if (of_number->length[code] == 0) {
-                pass->code = code | (uint32_t)(of_number - tails) << NPM_PERSON_FIELDS * NPM_BITS;
-                return NPM_WANTED;
-            }
-            if (!put_line(layout, pass, &asked.key, of_number->text + of_number->start[code], of_number->length[code]))
-                return NPM_FULL;
-            of_number->times[code]++;
-            step_over(pass, pass->line_end);
-        }
+        const npm_ahead *line = line_at(layout, held, pass);
+        if (held->next + SOON < held->count) npm_near(held->rows.kept + held->ahead[held->next + SOON].row[0].at);
+        int status = line ? settle(layout, held, tails, pass, line) : NPM_ODD;
+        if (status != NPM_END) return status;
     }
     return NPM_END;
 }

@@ -8,6 +8,7 @@
 #define NPMATCH_JOIN_H
 
 #include "pairs.h"
+#include "rows.h"
 
 #if defined(__GNUC__) || defined(__clang__)
 #define npm_near(p) __builtin_prefetch(p)
@@ -63,16 +64,8 @@ uint64_t *npm_index_clear(npm_index *index, size_t *count);
 
 /* ---- the passes --------------------------------------------------------------------------------------------------- */
 
-enum {
-    NPM_FEW = 3,               /* contracts of a key that are compared here */
-    NPM_CHUNK_BITS = 16        /* of the contracts' file: what is read of it is counted in chunks */
-};
-
 /* Beside those of pairs.h. */
-enum {
-    NPM_NO_MEMORY = 16,
-    NPM_TOUCHED                /* as many chunks of the contracts' file were read as may be */
-};
+enum { NPM_NO_MEMORY = 16 };
 
 /* The number that stands for a phone number in plain ASCII, as its digits after a 1; 0 for what others have to read. */
 uint64_t npm_phone(const uint8_t *p, size_t length);
@@ -84,17 +77,31 @@ int npm_note(const npm_layout *layout, int flag, npm_index *index, uint64_t offs
 /* Step over the row that was asked about. */
 void npm_noted(npm_pass *pass);
 
+/* An application that was looked at ahead, and what was read of its contracts. */
+typedef struct {
+    size_t start, end;         /* the line in its block, */
+    size_t key, key_length;    /* its key there, */
+    uint64_t number;           /* and the number for which it stands; 0: somebody else has to read it */
+    uint32_t found, kept;      /* contracts there are; rows of them that were read */
+    int state;                 /* NPM_KEPT if all that are to be compared here were */
+    npm_row row[NPM_FEW];
+} npm_ahead;
+
 /* The contracts, as the pass over the applications takes them. */
 typedef struct {
     const npm_index *index;
     npm_layout layout;         /* `column[1]` are the columns of the contract */
-    const uint8_t *file;
-    size_t length;
     int twin;                  /* both files hold key, surname, others, document, in the same columns and encoding */
     uint16_t accepted;         /* the outcomes that are accepted, a bit for each rank */
-    uint8_t *touched;          /* a byte for each chunk of the file */
-    size_t touches, most_touches, rows; /* chunks and rows that were read since `touches` was 0 */
+    npm_rows rows;
+    npm_ahead *ahead;          /* NPM_MOST_LINES, of which there are `count`, and `next` is the one to settle */
+    size_t count, next;
+    int scattered;             /* the rows of neighbours are far from each other: the more at a time, the better */
 } npm_held;
+
+/* Make room for reading the contracts' file; return 0 if there is no memory. */
+int npm_held_open(npm_held *held, npm_file file);
+void npm_held_close(npm_held *held);
 
 /* Settle the applications of a block. The code of a finding has, above its 16 bits, how many contracts there are, and
  * `tails` is NPM_FEW + 1 of them; with no contract the finding is 0. */

@@ -2,26 +2,25 @@
 
 cdef extern from "join.h":
     enum: NPM_FEW
-    enum: NPM_CHUNK_BITS
     enum: NPM_NO_MEMORY
-    enum: NPM_TOUCHED
     ctypedef struct npm_index:
         size_t size
         size_t used
         size_t late_count
         size_t late_room
         unsigned place_bits
+    ctypedef struct npm_file:
+        int handle
+        const uint8_t *bytes
+        uint64_t length
     ctypedef struct npm_held:
         const npm_index *index
         npm_layout layout
-        const uint8_t *file
-        size_t length
         int twin
         uint16_t accepted
-        uint8_t *touched
-        size_t touches
-        size_t most_touches
-        size_t rows
+        int scattered
+    int npm_held_open(npm_held *held, npm_file file) nogil
+    void npm_held_close(npm_held *held) nogil
     int npm_index_open(npm_index *index, unsigned place_bits, size_t rows, uint64_t seed) nogil
     void npm_index_close(npm_index *index) nogil
     uint64_t npm_index_hash(const npm_index *index, uint64_t key) nogil
@@ -145,45 +144,36 @@ cdef class JoinPass(LinePass):
 
     cdef npm_held held
     cdef KeyIndex index
-    cdef const uint8_t[::1] file
-    cdef bytearray touched
+    cdef const uint8_t[::1] mapped
     cdef object told_of_contracts
-    cdef object rest
-    cdef size_t limit
 
     def __cinit__(self, layout, held, tail_of, verdict_on):
+        cdef npm_file file
         if not 0 <= layout.key < layout.width or not 0 <= held.layout.key < held.layout.width:
             raise ValueError("there is no such column")
         self.open(layout, NPM_FEW + 1, tail_of, verdict_on)
-        self.index, self.file, self.told_of_contracts, self.rest = held.keys, held.file, held.layout, held.rest
+        self.index, self.told_of_contracts = held.keys, held.layout
         lay_out(held.layout, &self.held.layout)
         npm_index_settle(&self.index.index)
-        self.touched = bytearray((self.file.shape[0] >> NPM_CHUNK_BITS) + 1)
-        self.held.index, self.held.file, self.held.length = &self.index.index, &self.file[0], self.file.shape[0]
-        self.held.twin, self.held.accepted = held.twin, held.accepted
-        self.held.touched = <uint8_t *>PyByteArray_AS_STRING(self.touched)
-        self.limit = max(held.resident >> NPM_CHUNK_BITS, LEAST_CHUNKS)
-        self.held.most_touches = LEAST_CHUNKS
+        self.held.index, self.held.twin, self.held.accepted = &self.index.index, held.twin, held.accepted
+        file.handle, file.bytes, file.length = held.handle, NULL, held.length
+        if held.mapped is not None:
+            self.mapped = held.mapped
+            file.bytes, file.length = &self.mapped[0], self.mapped.shape[0]
+        if not npm_held_open(&self.held, file):
+            raise MemoryError
+
+    def __dealloc__(self):
+        npm_held_close(&self.held)
+
+    @property
+    def scattered(self):
+        """Whether the contracts of neighbours were far from each other, of late."""
+        return bool(self.held.scattered)
 
     cdef int go_on(self) noexcept nogil:
         return npm_join(&self.layout, &self.held, self.tails, &self.state)
 
-    cdef int other(self, int status) except -1:
-        # Chunks that were read in the order of the file are not needed any more; others may be, as long as there is
-        # room for them.
-        if self.held.touches >= self.limit or self.held.rows >= IN_ORDER * self.held.touches:
-            self.rest()
-            self.held.touches = self.held.rows = 0
-            self.touched[:] = bytes(len(self.touched))
-            self.held.touched = <uint8_t *>PyByteArray_AS_STRING(self.touched)
-            self.held.most_touches = LEAST_CHUNKS
-        else:
-            self.held.most_touches = min(2 * self.held.most_touches, self.limit)
-        return status
-
 
 cdef size_t PIECE = 1 << 12
 """Rows that are given at a time."""
-cdef size_t LEAST_CHUNKS = 1 << 8
-cdef size_t IN_ORDER = 1 << 6
-"""Rows of a chunk that are read where both files have the same order."""

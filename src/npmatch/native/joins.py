@@ -17,19 +17,19 @@ _OTHERS = 1 << 63
 class Held(NamedTuple):
     """What a pass over applications is told of the contracts.
 
-    ``keys`` is the index of their file, ``layout`` its layout, ``file`` its bytes. ``twin``: both files hold the key,
-    a surname, others and a document, in the same columns and encoding. ``accepted``: the outcomes that are accepted, a
-    bit for each rank. ``rest`` is called when what was read of the file need not stay in memory, at ``resident`` bytes
-    of it or sooner.
+    ``keys`` is the index of their file, ``layout`` its layout, ``handle`` what it is read through, ``length`` how many
+    bytes it has; ``mapped`` are these, where the system cannot read at a place. ``twin``: both files hold the key, a
+    surname, others and a document, in the same columns and encoding. ``accepted``: the outcomes that are accepted, a
+    bit for each rank.
     """
 
     keys: "Compiled"
     layout: Layout
-    file: Any
+    handle: int
+    length: int
+    mapped: Any
     twin: bool
     accepted: int
-    resident: int
-    rest: Callable[[], None]
 
 
 class Compiled(Protocol):
@@ -57,6 +57,15 @@ class Compiled(Protocol):
 
     def memory(self) -> int:
         """Return how many bytes the index takes."""
+        ...
+
+
+class JoinPass(LinePass, Protocol):
+    """A pass over a file of applications."""
+
+    @property
+    def scattered(self) -> bool:
+        """Whether the contracts of neighbours were far from each other, of late."""
         ...
 
 
@@ -113,7 +122,7 @@ class KeyIndex:
 
 def join_pass(
     layout: Layout, held: Held, tail_of: Callable[[int], bytes], verdict_on: Callable[[bytes], bytes | None]
-) -> LinePass:
+) -> "JoinPass":
     """Return a pass over a file of applications of this layout; the rest is as of `npmatch.native.passes.pair_pass`.
 
     Above its 16 bits, a finding has the number of contracts.
@@ -121,7 +130,7 @@ def join_pass(
     compiled = kernel()
     if compiled is None:
         raise LookupError("there is no compiled module")
-    found: LinePass = compiled.JoinPass(layout, held, tail_of, verdict_on)
+    found: JoinPass = compiled.JoinPass(layout, held, tail_of, verdict_on)
     return found
 
 

@@ -126,10 +126,6 @@ cdef class LinePass:
     cdef int go_on(self) noexcept nogil:
         return NPM_ODD
 
-    cdef int other(self, int status) except -1:
-        """Do what a pass of another kind wants."""
-        return status
-
     def run(self, block, size_t at, uint64_t number):
         """Settle the lines of a block from the byte ``at`` on; ``number`` rows went before them.
 
@@ -154,8 +150,6 @@ cdef class LinePass:
                 self.learn(self.state.code)
             elif status == NPM_ASKED:
                 status = self.ask()
-            else:
-                status = self.other(status)
         return self.state.at, self.state.lines, self.state.number - number, self.state.out[:self.state.written]
 
     def drain(self):
