@@ -4,8 +4,8 @@
 
 Jobs: ``pairs`` (90 % of the pairs equal), ``cased`` (nothing byte-equal), ``cp1251`` (``pairs`` in that encoding),
 ``join`` (the same people in two exports), ``organisations``. Every way is a process of its own and they take turns;
-what is shown is the median of each (and the least time of the processor), and its ratio to a bare pass of csv.reader
-over the same input. Others take part if they are installed; ``programs.py`` says what they do.
+what is shown is the median of each (and the least time of the processor), and its ratio to the first,
+a bare pass of csv.reader over the same input. Others take part if they are installed; ``programs.py`` says what they do.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -123,10 +123,12 @@ def measure(way: Way) -> Ran:
     return Ran(wall, cpu, peak / (1 << 20 if sys.platform == "darwin" else 1 << 10))
 
 
-def bench(folder: Path, job: str, count: int, repeat: int) -> list[dict[str, object]]:
-    """Measure every way to do one job; return a row for each."""
+def bench(
+    folder: Path, job: str, count: int, repeat: int, chosen: Container[str] | None = None
+) -> list[dict[str, object]]:
+    """Measure every way to do one job, or those that are ``chosen``; return a row for each."""
     inputs = write_inputs(folder, job, count)
-    found = list(ways(job, inputs, folder / "out.csv"))
+    found = [way for way in ways(job, inputs, folder / "out.csv") if chosen is None or way.name in chosen]
     runs: dict[str, list[Ran]] = {way.name: [] for way in found}
     for _ in range(repeat):
         for way in found:
@@ -143,7 +145,7 @@ def bench(folder: Path, job: str, count: int, repeat: int) -> list[dict[str, obj
             "seconds": round(ran.wall, 3),
             "processor": round(least[name], 3),
             "mebibytes": round(ran.peak, 1),
-            "ratio": round(least[name] / least["csv.reader"], 2),
+            "ratio": round(least[name] / least[found[0].name], 2),
         }
         for name, ran in medians.items()
     ]
