@@ -2,107 +2,56 @@
 
     python benchmarks/batch.py --rows 10000 100000 --repeat 3 --json batch.json
 
-Jobs: ``pairs`` (90 % of the pairs equal), ``cased`` (nothing byte-equal), ``join`` (the same people in two exports).
-Every way is a process of its own and they take turns; what is shown is the median of each and its ratio to a bare
-pass of csv.reader over the same input. pandas, polars and duckdb take part if they are installed. What they do is less
-than the order asks for: upper case, look-alikes and spaces folded, names compared by a distance of at most two where
-there is one, outcomes written as yes and no.
+Jobs: ``pairs`` (90 % of the pairs equal), ``cased`` (nothing byte-equal), ``cp1251`` (``pairs`` in that encoding),
+``join`` (the same people in two exports), ``organisations``. Every way is a process of its own and they take turns;
+what is shown is the median of each (and the least time of the processor), and its ratio to the first,
+a bare pass of csv.reader over the same input. Others take part if they are installed; ``programs.py`` says what they do.
 """
 
 import argparse
+import contextlib
 import hashlib
 import importlib.util
 import json
 import os
 import platform
-import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+import programs
 from npmatch.synthetic import CASED, PAIRS, pairs
 
 FIELDS = ("surname", "given_name", "patronymic", "document")
-JOBS = ("pairs", "cased", "join")
+OF_TITLES = ("name", "inn")
+JOBS = ("pairs", "cased", "cp1251", "join", "organisations")
+MIXES = {"cased": CASED, "organisations": replace(PAIRS, kinds={"org": 1})}
 SEED = 1
 
-_READER = """
-import csv, sys
-for name in sys.argv[1:]:
-    with open(name, encoding="utf-8", newline="") as stream:
-        for row in csv.reader(stream, delimiter=";"):
-            pass
-"""
-
-_SHA256 = """
-import hashlib, sys
-for name in sys.argv[1:]:
-    with open(name, "rb") as stream:
-        hashlib.file_digest(stream, "sha256")
-"""
-
-_PANDAS = """
-import sys, pandas
-table = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ", " -.'")
-frames = [pandas.read_csv(name, sep=";", dtype=str, keep_default_na=False) for name in sys.argv[2:]]
-if len(frames) == 1:
-    both = frames[0]
-else:
-    sides = [f.rename(columns=lambda c, p=p: c if c == "phone" else p + c)
-             for f, p in zip(frames, ("application_", "contract_"))]
-    both = sides[0].merge(sides[1], on="phone", how="left")
-found = both[["phone"]].copy()
-for field in ("surname", "given_name", "patronymic", "document"):
-    left, right = (both[side + field].fillna("").str.upper().str.translate(table)
-                   for side in ("application_", "contract_"))
-    found[field] = left == right
-found.to_csv(sys.argv[1], sep=";", index=False)
-"""
-
-_POLARS = """
-import sys, polars as pl
-fields = ("surname", "given_name", "patronymic", "document")
-frames = [pl.scan_csv(name, separator=";", infer_schema=False) for name in sys.argv[2:]]
-if len(frames) == 1:
-    both = frames[0]
-else:
-    asked, held = (f.rename({c: p + c for c in fields}) for f, p in zip(frames, ("application_", "contract_")))
-    both = asked.join(held, on="phone", how="left", maintain_order="left")
-latin, russian = list("ABCEHKMOPTXY -.'"), list("АВСЕНКМОРТХУ") + [""] * 4
-def folded(name):
-    return pl.col(name).fill_null("").str.to_uppercase().str.replace_many(latin, russian)
-both.select("phone", *((folded("application_" + f) == folded("contract_" + f)).alias(f) for f in fields)
-            ).sink_csv(sys.argv[1], separator=";")
-"""
-
-_DUCKDB = """
-import sys, duckdb
-base = duckdb.connect(config={"threads": 2})
-read = lambda name: f"read_csv('{name}', delim=';', header=true, all_varchar=true)"
-fields = ("surname", "given_name", "patronymic", "document")
-if len(sys.argv) == 3:
-    rows, left, right = read(sys.argv[2]), "application_", "contract_"
-else:
-    rows = f"{read(sys.argv[2])} a left join {read(sys.argv[3])} c on a.phone = c.phone"
-    left, right = "a.", "c."
-fold = lambda name: f"translate(upper(coalesce({name}, '')), 'ABCEHKMOPTXY -.', 'АВСЕНКМОРТХУ')"
-names = ", ".join(f"damerau_levenshtein({fold(left + f)}, {fold(right + f)}) <= 2 as {f}" for f in fields[:3])
-paper = f"{fold(left + 'document')} = {fold(right + 'document')} as document"
-phone = "phone" if len(sys.argv) == 3 else "a.phone"
-base.execute(f"copy (select {phone}, {names}, {paper} from {rows}) to '{sys.argv[1]}' (delimiter ';', header true)")
-"""
+OF_PEOPLE = frozenset({"pairs", "cased", "join"})
+PEERS = {
+    "polars, no matching": ("polars", programs.POLARS_COPY, {"pairs", "cased"}),
+    "pyarrow, no matching": ("pyarrow", programs.PYARROW_COPY, {"pairs", "cased"}),
+    "polars": ("polars", programs.POLARS, OF_PEOPLE),
+    "duckdb": ("duckdb", programs.DUCKDB, OF_PEOPLE),
+    "pandas": ("pandas", programs.PANDAS, OF_PEOPLE | {"cp1251"}),
+    "rapidfuzz loop": ("rapidfuzz", programs.RAPIDFUZZ, set(JOBS)),
+}
+"""What else does the jobs: the module that it needs, the program, and the jobs that it can do."""
 
 
 class Way(NamedTuple):
-    """One way to do a job: its name and the command."""
+    """One way to do a job: its name and the command. ``pure``: without the compiled module of npmatch."""
 
     name: str
     command: list[str]
+    pure: bool = False
 
 
 class Ran(NamedTuple):
@@ -115,63 +64,77 @@ class Ran(NamedTuple):
 
 def write_inputs(folder: Path, job: str, count: int) -> list[Path]:
     """Write the input of a job, unless it is there; return its files."""
-    names = ("asked", "held") if job == "join" else ("pairs",)
-    paths = [folder / f"{job}-{count}-{name}.csv" for name in names]
+    paths = [folder / f"{job}-{count}-{name}.csv" for name in (("asked", "held") if job == "join" else ("pairs",))]
     if not all(path.exists() for path in paths):
-        streams = [path.open("w", encoding="utf-8") for path in paths]
-        prefixes = ("",) if job == "join" else ("application_", "contract_")
-        titles = ";".join(prefix + field for prefix in prefixes for field in FIELDS)
-        for stream in streams:
-            stream.write(f"phone;{titles}\n")
-        for number, pair in enumerate(pairs(count, SEED, CASED if job == "cased" else PAIRS)):
-            sides = [";".join(getattr(side, field) for field in FIELDS) for side in (pair.application, pair.contract)]
-            if job == "join":
-                for stream, side in zip(streams, sides, strict=True):
-                    stream.write(f"9{(number * 7919) % 1_000_000_000:09d};{side}\n")
-            else:
-                streams[0].write(f"9{number:09d};{';'.join(sides)}\n")
-        for stream in streams:
-            stream.close()
+        with contextlib.ExitStack() as opened:
+            streams = [opened.enter_context(path.open("w", encoding=encoding_of(job))) for path in paths]
+            for lines in lines_of(job, count):
+                for stream, line in zip(streams, lines, strict=True):
+                    stream.write(line)
     return paths
 
 
-def ways(inputs: list[Path], output: Path) -> Iterator[Way]:
+def lines_of(job: str, count: int) -> Iterator[list[str]]:
+    """Give the lines of the files of a job, those of all its files together."""
+    fields = OF_TITLES if job == "organisations" else FIELDS
+    titles = [";".join(prefix + field for field in fields) for prefix in ("application_", "contract_")]
+    if job == "join":
+        yield [f"phone;{';'.join(fields)}\n"] * 2
+    else:
+        yield [f"phone;{';'.join(titles)}\n"]
+    for number, pair in enumerate(pairs(count, SEED, MIXES.get(job, PAIRS))):
+        sides = [";".join(getattr(side, field) for field in fields) for side in (pair.application, pair.contract)]
+        if job == "join":
+            yield [f"9{(number * 7919) % 1_000_000_000:09d};{side}\n" for side in sides]
+        else:
+            yield [f"9{number:09d};{';'.join(sides)}\n"]
+
+
+def encoding_of(job: str) -> str:
+    """Return the encoding of the files of a job."""
+    return "cp1251" if job == "cp1251" else "utf-8"
+
+
+def ways(job: str, inputs: list[Path], output: Path) -> Iterator[Way]:
     """Give the ways to do a job, the yardstick first."""
     names = [str(path) for path in inputs]
-    yield Way("csv.reader", [sys.executable, "-c", _READER, *names])
-    yield Way("sha256", [sys.executable, "-c", _SHA256, *names])
-    yield Way("npmatch", [sys.executable, "-m", "npmatch", "match", *names, "-o", str(output), "--force"])
-    for name, code in (("pandas", _PANDAS), ("polars", _POLARS), ("duckdb", _DUCKDB)):
-        if importlib.util.find_spec(name) is not None:
-            yield Way(name, [sys.executable, "-c", code, str(output.with_suffix(f".{name}")), *names])
+    ours = [sys.executable, "-m", "npmatch", "match", *names, "-o", str(output), "--force"]
+    yield Way("csv.reader", _program(programs.READER, job, output, names))
+    if shutil.which("sha256sum"):
+        yield Way("sha256sum", ["sha256sum", *names])
+    yield Way("hashlib", _program(programs.SHA256, job, output, names))
+    yield Way("npmatch", ours)
+    yield Way("npmatch, pure", ours, pure=True)
+    for name, (module, text, jobs) in PEERS.items():
+        if job in jobs and importlib.util.find_spec(module) is not None:
+            yield Way(name, _program(text, job, output.with_suffix(f".{module}"), names))
+
+
+def _program(text: str, job: str, output: Path, names: list[str]) -> list[str]:
+    return [sys.executable, "-c", text, encoding_of(job), str(output), *names]
 
 
 def measure(way: Way) -> Ran:
     """Run a way once. Raises CalledProcessError if it fails."""
-    begun = time.perf_counter()
-    with subprocess.Popen(way.command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as running:  # noqa: S603  # our own
-        _, status, used = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - begun
-    if running.returncode:
-        raise subprocess.CalledProcessError(running.returncode, way.name)
-    return Ran(wall, used.ru_utime + used.ru_stime, _mebibytes(used))
+    variables = {**os.environ, "NPMATCH_PURE": "1" if way.pure else "0", "POLARS_MAX_THREADS": "2"}
+    watch = [sys.executable, "-I", "-S", "-c", programs.WATCH, *way.command]
+    told = subprocess.run(watch, env=variables, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603  # our own
+    wall, cpu, peak = map(float, told.split())
+    return Ran(wall, cpu, peak / (1 << 20 if sys.platform == "darwin" else 1 << 10))
 
 
-def _mebibytes(used: resource.struct_rusage) -> float:
-    return used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-
-
-def bench(folder: Path, job: str, count: int, repeat: int) -> list[dict[str, object]]:
-    """Measure every way to do one job; return a row for each."""
+def bench(
+    folder: Path, job: str, count: int, repeat: int, chosen: Container[str] | None = None
+) -> list[dict[str, object]]:
+    """Measure every way to do one job, or those that are ``chosen``; return a row for each."""
     inputs = write_inputs(folder, job, count)
-    found = list(ways(inputs, folder / "out.csv"))
+    found = [way for way in ways(job, inputs, folder / "out.csv") if chosen is None or way.name in chosen]
     runs: dict[str, list[Ran]] = {way.name: [] for way in found}
     for _ in range(repeat):
         for way in found:
             runs[way.name].append(measure(way))
     medians = {name: Ran(*map(statistics.median, zip(*each, strict=True))) for name, each in runs.items()}
-    yardstick = medians["csv.reader"]
+    least = {name: min(ran.cpu for ran in each) for name, each in runs.items()}
     size = sum(path.stat().st_size for path in inputs)
     return [
         {
@@ -180,9 +143,9 @@ def bench(folder: Path, job: str, count: int, repeat: int) -> list[dict[str, obj
             "bytes": size,
             "way": name,
             "seconds": round(ran.wall, 3),
-            "processor": round(ran.cpu, 3),
+            "processor": round(least[name], 3),
             "mebibytes": round(ran.peak, 1),
-            "ratio": round(ran.cpu / yardstick.cpu, 2),
+            "ratio": round(least[name] / least[found[0].name], 2),
         }
         for name, ran in medians.items()
     ]
