@@ -97,6 +97,7 @@ def machine() -> dict[str, str]:
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "processor": f"{_processor()}, {os.cpu_count()} cores",
+        "load before": f"{os.getloadavg()[0]:.1f}",
         "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / (1 << 30):.0f} GiB",
         "system": f"{platform.system()}, {platform.machine()}",
         "Python": f"{platform.python_implementation()} {platform.python_version()}",
