@@ -4,7 +4,7 @@ For each outcome the same pairs are matched and measured with `rapidfuzz.distanc
 surname, given name against given name and so on. Both are timed in turns within one run, so that a busy machine slows
 both; the figures are medians over the rounds.
 
-Run ``python benchmarks/match_person.py``; ``--help`` tells the rest.
+Run ``python -m benchmarks.match_person``; ``--help`` tells the rest.
 """
 
 import argparse

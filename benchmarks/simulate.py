@@ -1,7 +1,7 @@
 """How many numbers a second are ported on the virtual clock, and whether ten times as many cost ten times as much.
 
 Each size is run once, smallest first; the figures are wall time and processor time of the whole run, evidence and
-audit included. Run ``python benchmarks/simulate.py``; ``--small`` only shows that it runs.
+audit included. Run ``python -m benchmarks.simulate``; ``--small`` only shows that it runs.
 """
 
 import argparse

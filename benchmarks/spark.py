@@ -1,6 +1,6 @@
 """Rows a second, bytes a row and shuffled bytes of a join on Spark, on two cores of this machine.
 
-    python benchmarks/spark.py --rows 100000 1000000 --json spark.json
+    python -m benchmarks.spark --rows 100000 1000000 --json spark.json
 
 As many contracts as applications, one in ten numbers with a second contract, Parquet in and out. What is printed goes
 into the arithmetic of ``docs/how-to/join-80-million-on-spark.md``.

@@ -4,28 +4,23 @@ Each job is a process of its own, and the jobs take turns with the empty interpr
 of them; the figures are medians over the rounds. The first round is not counted: it compiles, as an installation would,
 and puts the result into a folder of its own.
 
-Run ``python benchmarks/startup.py``; ``--help`` tells the rest.
+Run ``python -m benchmarks.startup``; ``--help`` tells the rest.
 """
 
 import argparse
 import json
-import os
 import platform
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import npmatch
-from npmatch.synthetic import pairs
+from benchmarks.inputs import input_files
+from benchmarks.processes import Ran, Way, in_turns
 
-EMPTY = "empty interpreter"
-FIELDS = ("surname", "given_name", "patronymic", "document")
-SEED = 1
+EMPTY, IMPORT, COMMAND = "empty interpreter", "import npmatch", "npmatch match, many pairs"
 
 _USE = """
 from npmatch import Person, match_person
@@ -51,56 +46,33 @@ class Size(NamedTuple):
 WHOLE, SMALL = Size(10_000, 31), Size(100, 2)
 
 
-def write_pairs(path: Path, count: int) -> None:
-    """Write a file of pairs of invented people."""
-    titles = [f"{side}_{field}" for side in ("application", "contract") for field in FIELDS]
-    lines = [";".join(["phone", *titles])]
-    for number, pair in enumerate(pairs(count, SEED)):
-        cells = [getattr(record, field) for record in (pair.application, pair.contract) for field in FIELDS]
-        lines.append(";".join([f"9{number:09d}", *cells]))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def jobs(folder: Path, count: int) -> dict[str, list[str]]:
-    """Return the arguments of the interpreter for each job, the yardstick first; write what they read."""
-    one, many = folder / "one.csv", folder / "many.csv"
-    write_pairs(one, 1)
-    write_pairs(many, count)
+def ways(folder: Path, count: int) -> Iterator[Way]:
+    """Yield the jobs, the yardstick first; write what they read."""
+    (one,), (many,) = (input_files(folder, "pairs", rows) for rows in (1, count))
     match = ["-m", "npmatch", "match", "--force", "--output", str(folder / "verdicts.csv")]
-    return {
+    arguments = {
         EMPTY: ["-c", "pass"],
-        "import npmatch": ["-c", "import npmatch"],
+        IMPORT: ["-c", "import npmatch"],
         "one match_person": ["-c", _USE],
         "import click": ["-c", "import click"],
         "npmatch --version": ["-m", "npmatch", "--version"],
         "npmatch match, 1 pair": [*match, str(one)],
-        f"npmatch match, {count} pairs": [*match, str(many)],
+        COMMAND: [*match, str(many)],
     }
+    return (Way(name, [sys.executable, *words]) for name, words in arguments.items())
 
 
-def surroundings(folder: Path) -> dict[str, str]:
-    """Return the environment of the processes: that of this one, but with bytecode kept, in a folder of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    package = Path(npmatch.__file__).parents[1]
-    return {**kept, "PYTHONPATH": str(package), "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
-
-
-def timed(arguments: Sequence[str], environment: Mapping[str, str]) -> float:
-    """Return the milliseconds that a process takes. Raises CalledProcessError if it fails."""
-    start = time.perf_counter_ns()
-    subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, check=True)  # noqa: S603  # jobs()
-    return (time.perf_counter_ns() - start) / 1e6
+def taken(folder: Path, size: Size) -> dict[str, list[Ran]]:
+    """Time all jobs in turns and return their runs, without the first round."""
+    return {name: runs[1:] for name, runs in in_turns(ways(folder, size.pairs), size.rounds + 1, folder).items()}
 
 
 def run(size: Size) -> list[Row]:
-    """Time all jobs in turns and return the medians."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        environment = surroundings(folder)
-        todo = jobs(folder, size.pairs)
-        rounds = [[timed(job, environment) for job in todo.values()] for _ in range(size.rounds + 1)]
-    medians = [statistics.median(times) for times in zip(*rounds[1:], strict=True)]
-    return [Row(job, round(took, 1), round(took / medians[0], 2)) for job, took in zip(todo, medians, strict=True)]
+    """Time all jobs and return the medians."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = taken(Path(folder), size)
+    medians = {name: 1e3 * statistics.median(run.wall for run in runs) for name, runs in found.items()}
+    return [Row(name, round(took, 1), round(took / medians[EMPTY], 2)) for name, took in medians.items()]
 
 
 def table(rows: Sequence[Row]) -> None:

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks import report
 from tools import docs_command, docs_porting, docs_rules, docs_trace
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,7 @@ PRINTERS: Mapping[str, Printer] = {
     **docs_command.PRINTERS,
     **docs_trace.PRINTERS,
     **docs_porting.PRINTERS,
+    **report.PRINTERS,
 }
 """Every table that a page may ask for, and what prints it."""
 
