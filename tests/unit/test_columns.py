@@ -47,6 +47,29 @@ def test_two_tables_are_matched_row_by_row() -> None:
         match_columns(asked, {name: column[:2] for name, column in held.items()})
 
 
+def test_a_nul_in_a_name_makes_it_no_other_pair() -> None:
+    asked, held = ["А\0Б", "А", "А\0Б"], ["АБ", "Б\0АБ", "АБ"]
+    others = {"surname": ["Ким"] * 3, "document": ["1"] * 3, "inn": [""] * 3}
+    found = match_columns({**others, "given_name": asked}, {**others, "given_name": held})
+    assert found["given_name"] == ["equivalent", "different", "equivalent"]
+
+
+class Words(str):  # as numpy has them
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "x"
+
+
+@pytest.mark.parametrize("more", [{}, {"inn": [None]}])
+def test_strings_of_another_type_are_text(more: dict[str, list[str | None]]) -> None:
+    asked = {"surname": [Words("Крылов")], "given_name": [Words("Лев")], "document": [Words("1")], **more}
+    held = {"surname": ["КРЫЛОВ"], "given_name": [Words("Лёв")], "document": ["1"]}
+    found = match_columns(asked, held)
+    assert found["reasons"] == ["surname:equivalent given_name:equivalent"]
+    assert found["matched"] == [True]
+
+
 def test_the_policy_has_its_say() -> None:
     pair = {"application_surname": ["abcd"], "contract_surname": ["badc"]} | {
         f"{side}_document": ["1"] for side in ("application", "contract")

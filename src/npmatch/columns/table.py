@@ -130,7 +130,12 @@ def _texts(column: Any, name: str, *, flag: bool) -> Sequence[str]:  # noqa: ANN
     strange = [kind for kind in kinds - {type(None)} if not issubclass(kind, str) and not (flag and kind is bool)]
     if strange:
         raise TypeError(f"{name}: text is asked for, not {strange[0].__name__}")
-    return [_FLAGS[cell] if cell is True or cell is False else cell or "" for cell in cells]
+    return [_text(cell) for cell in cells]
+
+
+def _text(cell: str | bool | None) -> str:  # noqa: FBT001  # a cell, not a switch
+    """Return a cell as plain text: an array of numpy holds strings of a type of its own, with ways of its own."""
+    return _FLAGS[cell] if isinstance(cell, bool) else str.__str__(cell or "")
 
 
 def _is_text(kind: "pa.DataType") -> bool:
