@@ -43,3 +43,18 @@ def test_verdicts_keep_the_index_of_their_pairs(told: Told) -> None:
     frame = pd.DataFrame(told.columns).set_index("phone", drop=False).head(20)
     found = engine.match(dd.from_pandas(frame, npartitions=1, sort=False)).compute()
     assert list(found.index) == list(frame.index) == list(found["phone"])
+
+
+def test_what_is_kept_stays_as_it_was() -> None:
+    names = {"application_surname": ["Ли", None], "contract_surname": ["Ли", "Ли"]}
+    kept = pd.DataFrame(
+        {
+            "number": pd.array([2**53 + 1, None], "Int64"),
+            "small": pd.Series([1, 2], dtype="int8"),
+            "note": pd.Series(["x", "y"], dtype="category"),
+        }
+    )
+    frame = dd.from_pandas(kept.assign(**names), npartitions=2)
+    found = engine.match(frame, keep=list(kept))
+    pd.testing.assert_frame_equal(found.compute()[list(kept)], kept)
+    assert list(found.dtypes[list(kept)]) == list(kept.dtypes)
