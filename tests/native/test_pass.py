@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tools.fuzz_pass import Try, differs, job_of, left_by, read_by
 from tools.odd_files import BYTES, CELLS, HEADERS, How, file_of, joined, people
@@ -190,6 +190,7 @@ def test_a_run_goes_on_from_every_place_at_which_it_can(seed: int) -> None:
     assert all(early.mark.number <= late.mark.number for early, late in pairwise(first.stops))
 
 
+@settings(deadline=None)  # files are written, and read by the byte
 @given(st.integers(0, 1 << 32), st.sampled_from((file_of, people, joined)))
 def test_files_that_nobody_would_write(seed: int, make: Callable[[Random], tuple[bytes, How]]) -> None:
     assert differs(*make(Random(seed))) is None
