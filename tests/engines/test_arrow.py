@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -60,6 +61,20 @@ def test_numbers_in_arrow_are_refused_unless_there_are_none() -> None:
         f"{side}_nonresident": [True] for side in ("application", "contract")
     }
     assert match_columns(pa.table(flagged))["inn"] == ["both_empty"]
+
+
+def test_a_column_is_no_table_and_a_stream_that_fails_says_why() -> None:
+    with pytest.raises(TypeError, match="columns by name or an Arrow table are asked for, not StringArray"):
+        match_columns(pa.array(["Ли"]), pa.table({"surname": ["Ли"]}))
+    names = pa.table({"surname": ["Ли"]})
+    numbers = pa.table({"surname": [1]}).to_batches()
+    with pytest.raises(pa.ArrowInvalid, match="Expected 3 buffers"):
+        match_columns(pa.RecordBatchReader.from_batches(names.schema, numbers), names)
+
+
+def test_cells_of_numpy_are_text_and_truth_values() -> None:
+    side = {"name": np.array(["Ромашка"]), "inn": np.array([""]), "nonresident": np.array([True])}
+    assert match_columns(side, side)["inn"] == ["both_empty"]
 
 
 def test_no_batches_give_no_batches_and_no_rows_give_no_rows(told: Told) -> None:

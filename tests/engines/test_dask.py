@@ -43,3 +43,16 @@ def test_verdicts_keep_the_index_of_their_pairs(told: Told) -> None:
     frame = pd.DataFrame(told.columns).set_index("phone", drop=False).head(20)
     found = engine.match(dd.from_pandas(frame, npartitions=1, sort=False)).compute()
     assert list(found.index) == list(frame.index) == list(found["phone"])
+
+
+def test_what_is_kept_stays_as_it_was() -> None:
+    kept = {
+        "number": pd.array([2**53 + 1, None], "Int64"),
+        "small": pd.Series([1, 2], dtype="int8"),
+        "note": pd.Series(["x", "y"], dtype="category"),
+    }
+    names = {"application_surname": ["Ли", None], "contract_surname": ["Ли", "Ли"]}
+    frame = pd.DataFrame({**kept, **names})
+    found = engine.match(dd.from_pandas(frame, npartitions=2), keep=list(kept))
+    pd.testing.assert_frame_equal(found.compute()[list(kept)], frame[list(kept)])
+    assert list(found.dtypes[list(kept)]) == list(frame.dtypes[list(kept)])

@@ -1,6 +1,6 @@
 """Lines of files of pairs: plain ones, and those that need a closer look."""
 
-from tools.fuzz_pass import HEADERS
+from tools.odd_files import HEADERS
 
 TITLES = ";".join(HEADERS[0])
 ROW = "900;Ким;Иван;Ильич;45 08;КИМ;Иван;Ильич;4508\n"

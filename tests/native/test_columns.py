@@ -208,6 +208,13 @@ def test_arrow_text_that_is_not_utf8_is_an_error() -> None:
         person_codes([bad, None, None, None], [good, None, None, None], Policy())
 
 
+def test_a_character_that_is_cut_short_is_not_read_to_its_end() -> None:
+    cut = arrow.Column(arrow.schema("u"), arrow.array(1, [None, struct.pack("ii", 0, 3), "Ки".encode()]))
+    whole = arrow.Column(arrow.schema("u"), arrow.texts("u", ["Ки"]))
+    with pytest.raises(UnicodeDecodeError):
+        person_codes([cut, None, None, None], [whole, None, None, None], Policy())
+
+
 def test_a_row_that_is_not_there_is_an_error() -> None:
     column = KERNEL.ArrowColumn(arrow.Column(arrow.schema("u"), arrow.texts("u", ["а"])))
     with pytest.raises(ValueError, match="no such row"):

@@ -1,14 +1,16 @@
 """The compiled pass over a file of pairs beside the run without it: the same bytes out of every file."""
 
 import json
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tools.fuzz_pass import BYTES, CELLS, HEADERS, How, Try, differs, file_of, left_by, people, read_by
+from tools.fuzz_pass import Try, differs, job_of, left_by, read_by
+from tools.odd_files import BYTES, CELLS, HEADERS, How, file_of, joined, people
 
 from cli.runs import process
 from native.odd_rows import ODD, ROW, SAME, TITLES
@@ -176,20 +178,22 @@ def test_a_run_goes_on_from_every_place_at_which_it_can(seed: int) -> None:
     rows = [random.choice((SAME, ROW, random.choice(ODD[:50]))) for _ in range(60)]
     data, how = of(*rows), UTF_8._replace(block=random.choice((100, 1000)))
     with read_by(how.block):
-        first = Try(data, how)
-        whole = first.go(stops=True)
+        with job_of(data, how) as job:
+            first = Try(job, how)
+            whole = first.go(stops=True)
         assert whole == left_by(data, how, native=False)
         assert len({stop.mark for stop in first.stops}) > 5
         for stop in first.stops:
             if stop.mark.number:
-                assert Try(data, how, stop).go() == whole
+                with job_of(data, how) as job:
+                    assert Try(job, how, stop).go() == whole
     assert all(early.mark.number <= late.mark.number for early, late in pairwise(first.stops))
 
 
-@given(st.integers(0, 1 << 32), st.sampled_from((file_of, people)))
-def test_files_that_nobody_would_write(seed: int, make: object) -> None:
-    data, how = (people if make is people else file_of)(Random(seed))
-    assert differs(data, how) is None
+@settings(deadline=None)  # files are written, and read by the byte
+@given(st.integers(0, 1 << 32), st.sampled_from((file_of, people, joined)))
+def test_files_that_nobody_would_write(seed: int, make: Callable[[Random], tuple[bytes, How]]) -> None:
+    assert differs(*make(Random(seed))) is None
 
 
 PIECES = st.sampled_from([*BYTES, b"\n", b";", b";", SAME.encode(), ROW.encode(), *(cell.encode() for cell in CELLS)])

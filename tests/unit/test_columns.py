@@ -47,6 +47,50 @@ def test_two_tables_are_matched_row_by_row() -> None:
         match_columns(asked, {name: column[:2] for name, column in held.items()})
 
 
+@pytest.mark.parametrize("column", ["Ким", b"x", {"Ким"}, {"Ким": 1}, 5])
+def test_a_column_has_an_order_and_more_than_one_cell(column: object) -> None:
+    with pytest.raises(TypeError, match=f"surname: a column of strings is asked for, not {type(column).__name__}"):
+        match_columns({"surname": column, "document": ["1"]}, {"surname": ["Ким"], "document": ["1"]})
+
+
+def test_terms_of_other_types_are_refused() -> None:
+    policy: Any = "collapse"
+    joined: Any = ("id", "contract_id")
+    for call in (match_columns, lambda table, **terms: plan(list(table), **terms)):
+        with pytest.raises(TypeError, match="policy: Policy is asked for, not str"):
+            call(PEOPLE, policy=policy)
+        with pytest.raises(TypeError, match="joined: Joined is asked for, not tuple"):
+            call(PEOPLE, joined=joined)
+
+
+def test_a_column_without_a_name_is_refused() -> None:
+    with pytest.raises(TypeError, match="a string for its name, not int"):
+        match_columns({0: ["Ким"]}, {0: ["Ким"]})
+
+
+def test_a_nul_in_a_name_makes_it_no_other_pair() -> None:
+    asked, held = ["А\0Б", "А", "А\0Б"], ["АБ", "Б\0АБ", "АБ"]
+    others = {"surname": ["Ким"] * 3, "document": ["1"] * 3, "inn": [""] * 3}
+    found = match_columns({**others, "given_name": asked}, {**others, "given_name": held})
+    assert found["given_name"] == ["equivalent", "different", "equivalent"]
+
+
+class Words(str):  # as numpy has them
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "x"
+
+
+@pytest.mark.parametrize("more", [{}, {"inn": [None]}])
+def test_strings_of_another_type_are_text(more: dict[str, list[str | None]]) -> None:
+    asked = {"surname": [Words("Крылов")], "given_name": [Words("Лев")], "document": [Words("1")], **more}
+    held = {"surname": ["КРЫЛОВ"], "given_name": [Words("Лёв")], "document": ["1"]}
+    found = match_columns(asked, held)
+    assert found["reasons"] == ["surname:equivalent given_name:equivalent"]
+    assert found["matched"] == [True]
+
+
 def test_the_policy_has_its_say() -> None:
     pair = {"application_surname": ["abcd"], "contract_surname": ["badc"]} | {
         f"{side}_document": ["1"] for side in ("application", "contract")
@@ -173,6 +217,9 @@ def test_a_plan_keeps_what_the_command_repeats() -> None:
 
 def test_keys_of_phone_numbers_are_those_of_the_command() -> None:
     assert phone_keys(["8 (900) 123-45-67", "9001234567", "", None, "нет"]) == ["9001234567"] * 2 + [None] * 3
+    for numbers, strange in (([9001234567], "text is asked for, not int"), ("9001", "not str")):
+        with pytest.raises(TypeError, match=f"numbers: .*{strange}"):
+            phone_keys(numbers)  # type: ignore[arg-type, unused-ignore]  # a caller's mistake
 
 
 def test_a_library_that_is_not_there_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,10 +107,12 @@ class Matcher:
 
     def _look(self, place: int, name: str, other: str) -> int:
         """Compare two names and remember what was found: one string takes half the memory of a pair."""
-        seen = self._seen[place]
+        seen, rank = self._seen[place], self._rank(place, name, other)
+        if "\0" in name or "\0" in other:  # other pairs may make the same string
+            return rank
         if len(seen) >= _REMEMBERED:
             seen.clear()
-        rank = seen[f"{name}\0{other}"] = self._rank(place, name, other)
+        seen[f"{name}\0{other}"] = rank
         return rank
 
     def _rank(self, place: int, value: str, other: str) -> int:

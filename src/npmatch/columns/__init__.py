@@ -13,9 +13,9 @@ from npmatch.batch.exports import Options
 from npmatch.batch.keys import phone
 from npmatch.columns.answers import VERDICT, Answers
 from npmatch.columns.codes import outcome_codes
-from npmatch.columns.joined import Joined, best_of_each, has_contract
+from npmatch.columns.joined import Joined, best_of_each, check_terms, has_contract
 from npmatch.columns.parts import Profile, options_of, part_of_side, parts_of_pairs
-from npmatch.columns.table import Half, Table, half, read_table
+from npmatch.columns.table import Half, Table, half, read_table, texts_of
 from npmatch.policy import Policy
 
 __all__ = ["VERDICT", "Joined", "Profile", "match_columns", "phone_keys"]
@@ -40,8 +40,8 @@ def match_columns(
     ``profile``: what columns hold, as a TOML file says it or as the same in a mapping. ``joined``: the table of pairs
     is the result of a join, and there is one verdict for each application; its column comes first.
 
-    Raises BatchError if a column is missing or claimed twice, TypeError for a column that is not text, ValueError for
-    columns of different lengths, MissingExtraError where pyarrow is wanted and not there.
+    Raises BatchError if a column is missing or claimed twice, TypeError for a column that is not text and for arguments
+    of other types, ValueError for columns of different lengths, MissingExtraError where pyarrow is wanted and absent.
 
     >>> found = match_columns(
     ...     {"surname": ["Крылoв", "Крылов"], "document": ["4508 123456", "4508 123456"]},
@@ -52,6 +52,7 @@ def match_columns(
 
     Clause: 6/3
     """
+    check_terms(policy, joined)
     options, answers, table = options_of(profile), Answers(policy), read_table(application)
     held = None if contract is None else read_table(contract)
     asked, contracts = _halves(table, held, options)
@@ -78,7 +79,9 @@ def _halves(asked: Table, held: Table | None, options: Options) -> tuple[Half, H
 def phone_keys(numbers: Iterable[str | None]) -> list[str | None]:
     """Return what applications and contracts are joined by: the number without +7 or 8; None where there is none.
 
+    Raises TypeError for numbers that are not text.
+
     >>> phone_keys(["+7 (900) 123-45-67", "8 900 123 45 67", "7,90012E+10", None])
     ['9001234567', '9001234567', None, None]
     """
-    return [(phone(number) or None) if number else None for number in numbers]
+    return [(phone(number) or None) if number else None for number in texts_of("numbers", numbers)]

@@ -16,6 +16,7 @@ from npmatch.batch.rows import CellError, nonresident
 from npmatch.batch.tails import Code, Tails, kind_in
 from npmatch.columns.codes import fault_in
 from npmatch.columns.table import Half
+from npmatch.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,20 @@ class Joined:
 
     application: str
     contract: str
+
+
+def check_terms(policy: object, joined: object) -> None:
+    """Raise TypeError for a policy that is none, and for a join that is neither one nor None.
+
+    >>> check_terms(Policy(), ("id", "contract_id"))
+    Traceback (most recent call last):
+        ...
+    TypeError: joined: Joined is asked for, not tuple
+    """
+    if not isinstance(policy, Policy):
+        raise TypeError(f"policy: Policy is asked for, not {type(policy).__name__}")
+    if not isinstance(joined, Joined | None):
+        raise TypeError(f"joined: Joined is asked for, not {type(joined).__name__}")
 
 
 class Best(NamedTuple):
@@ -65,7 +80,6 @@ def best_of_each(applications: Sequence[Any], found: Sequence[bool], codes: Sequ
 
     ``applications`` are the cells that tell applications apart; ``found``: whether there is a contract in the row.
 
-    >>> from npmatch.policy import Policy
     >>> best = best_of_each(["a", "a", "b"], [True, True, False], [7, 0, 8], Tails(Policy(), "", ""))
     >>> list(best.first), list(best.contracts), best.codes[0]
     ([0, 2], [2, 0], 0)

@@ -5,6 +5,7 @@ is imported only then.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from npmatch.batch.columns import Layout, Role
@@ -83,15 +84,27 @@ def read_table(data: object) -> Table:
     2
     """
     if isinstance(data, Mapping):
+        strange = [name for name in data if not isinstance(name, str)]
+        if strange:
+            raise TypeError(f"a column has a string for its name, not {type(strange[0]).__name__}")
         columns = tuple(_read_column(name, column) for name, column in data.items())
         heights = {len(column) for column in columns}
         if len(heights) > 1:
             raise ValueError(f"columns are of different lengths: {', '.join(map(str, sorted(heights)))}")
         return Table(tuple(data), columns, heights.pop() if heights else 0)
     if not _has_capsule(data):
-        raise TypeError(f"columns by name or an Arrow table are asked for, not {type(data).__name__}")
-    table = arrow().table(data)
+        raise _no_table(data)
+    try:
+        table = arrow().table(data)
+    except arrow().ArrowInvalid as error:
+        if "non-struct" not in str(error):  # a stream that fails, say
+            raise
+        raise _no_table(data) from None  # one column
     return Table(tuple(table.column_names), tuple(table.columns), table.num_rows)
+
+
+def _no_table(data: object) -> TypeError:
+    return TypeError(f"columns by name or an Arrow table are asked for, not {type(data).__name__}")
 
 
 def half(table: Table, part: Part) -> Half:
@@ -117,9 +130,15 @@ def _read_column(name: object, column: object) -> Any:  # noqa: ANN401  # a list
         return column
     if _has_capsule(column):
         return arrow().chunked_array(column if hasattr(column, _CAPSULES[0]) else [arrow().array(column)])
-    if isinstance(column, str) or not isinstance(column, Iterable):
+    # Sets have no order.
+    if isinstance(column, str | bytes | AbstractSet | Mapping) or not isinstance(column, Iterable):
         raise TypeError(f"{name}: a column of strings is asked for, not {type(column).__name__}")
-    return list(column)
+    return column.tolist() if hasattr(column, "tolist") else list(column)  # numpy has types of its own
+
+
+def texts_of(name: str, column: object) -> Sequence[str]:
+    """Return a column as strings, "" for what is not there. Raises TypeError if it holds anything else."""
+    return _texts(_read_column(name, column), name, flag=False)
 
 
 def _texts(column: Any, name: str, *, flag: bool) -> Sequence[str]:  # noqa: ANN401  # a list or an array of pyarrow
@@ -130,7 +149,12 @@ def _texts(column: Any, name: str, *, flag: bool) -> Sequence[str]:  # noqa: ANN
     strange = [kind for kind in kinds - {type(None)} if not issubclass(kind, str) and not (flag and kind is bool)]
     if strange:
         raise TypeError(f"{name}: text is asked for, not {strange[0].__name__}")
-    return [_FLAGS[cell] if cell is True or cell is False else cell or "" for cell in cells]
+    return [_text(cell) for cell in cells]
+
+
+def _text(cell: str | bool | None) -> str:  # noqa: FBT001  # a cell, not a switch
+    """Return a cell as plain text: an array of numpy holds strings of a type of its own, with ways of its own."""
+    return _FLAGS[cell] if isinstance(cell, bool) else str.__str__(cell or "")
 
 
 def _is_text(kind: "pa.DataType") -> bool:

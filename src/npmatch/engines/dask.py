@@ -31,8 +31,10 @@ def of_pandas(frame: "pd.DataFrame", chosen: Plan) -> "pd.DataFrame":
     if joined is not None:
         read = read.sort_values([joined.application, joined.contract])
     table = pa.Table.from_pandas(read, preserve_index=False)
-    kinds = {pa.int32(): pd.Int32Dtype()}  # an error code may be missing
+    # An error code may be missing, and a number that is kept, which as a float would not be what it was.
+    kinds = {pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype(), pa.uint64(): pd.UInt64Dtype()}
     found = run_table(chosen, table).to_pandas(types_mapper=kinds.get)
+    found = found.astype({name: frame.dtypes[name] for name in chosen.keep})
     return found if joined is not None else found.set_index(frame.index)  # type: ignore[no-any-return]  # loaded late
 
 

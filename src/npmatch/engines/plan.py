@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from npmatch.columns import VERDICT, Joined, Profile
+from npmatch.columns.joined import check_terms
 from npmatch.columns.parts import Part, key_of_pairs, options_of, parts_of_pairs
 from npmatch.policy import Policy
 
@@ -50,11 +51,13 @@ def plan(
     """Return the plan for tables with these columns.
 
     Raises BatchError if a column is missing or claimed twice, ValueError if one that is named is not there, or would
-    stand beside a column of the verdict with the same name.
+    stand beside a column of the verdict with the same name, TypeError for terms of other types.
 
     >>> plan(["phone", "note", "application_surname", "contract_surname"]).columns
     ('phone', 'application_surname', 'contract_surname')
     """
+    policy = policy or Policy()
+    check_terms(policy, joined)
     options = options_of(profile)
     parts = parts_of_pairs(header, options)
     kept = tuple(keep) if keep is not None else _kept(key_of_pairs(header, options), joined)
@@ -68,7 +71,7 @@ def plan(
     read = {header[at] for part in parts for at in part.at}
     columns = tuple(name for name in header if name in named or name in read)
     application, contract = parts_of_pairs(columns, options)
-    return Plan(columns, kept, application, contract, policy or Policy(), joined)
+    return Plan(columns, kept, application, contract, policy, joined)
 
 
 def _kept(key: str | None, joined: Joined | None) -> tuple[str, ...]:

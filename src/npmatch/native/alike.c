@@ -22,8 +22,8 @@ static inline unsigned next_utf8(const npm_tables *tables, const uint8_t **at, c
     while (p < end && entry <= NPM_SPACE) {
         if (*p < 0x80) {
             entry = tables->entry[*p++];
-        } else if (*p < 0xE0) {
-            entry = tables->entry[(unsigned)(p[0] & 0x1F) << 6 | (unsigned)(p[1] & 0x3F)]; /* valid: both are there */
+        } else if (*p < 0xE0 && end - p >= 2) { /* so it is in valid UTF-8, which an Arrow column only promises */
+            entry = tables->entry[(unsigned)(p[0] & 0x1F) << 6 | (unsigned)(p[1] & 0x3F)];
             p += 2;
         } else {
             entry = NPM_UNKNOWN;
