@@ -20,6 +20,9 @@ from npmatch.batch.output import creating, writing
 
 _BLOCK = 1 << 20
 
+_PIECE = 1 << 15
+"""Bytes that are hashed at a time, at least."""
+
 
 class Sure(NamedTuple):
     """How much of a part is on the disk, and the SHA-256 of that."""
@@ -50,6 +53,7 @@ class Part:
         self._synced = 0
         self._part = part_of(path)
         self._hash = hashlib.sha256()
+        self._unhashed = bytearray()
         self._stream: BinaryIO | None = None
 
     def write(self, data: bytes) -> None:
@@ -58,8 +62,20 @@ class Part:
             self._stream = self._create()
         with writing(str(self.path)):
             self._stream.write(data)
-        self._worker.do(partial(self._hash.update, data))
+        if len(data) >= _PIECE:
+            self._hand_over()
+            self._worker.do(partial(self._hash.update, data))
+        else:
+            self._unhashed += data
+            if len(self._unhashed) >= _PIECE:
+                self._hand_over()
         self.size += len(data)
+
+    def _hand_over(self) -> None:
+        """Let the worker have what came in small pieces: a row at a time would take longer to hand than to hash."""
+        if self._unhashed:
+            self._worker.do(partial(self._hash.update, self._unhashed))
+            self._unhashed = bytearray()
 
     def flush(self) -> None:
         """Hand what was written on to the system."""
@@ -74,6 +90,7 @@ class Part:
             with writing(str(self.path)):
                 os.fsync(self._stream.fileno())
             self._synced = self.size
+        self._hand_over()
         self._worker.wait()
         return Sure(self.size, self._hash.hexdigest())
 

@@ -55,12 +55,17 @@ class Settled(NamedTuple):
 
 
 class Engine(Protocol):
-    """Settles rows, and counts what it found in its ``tails``."""
+    """Settles rows, and counts what it found in its ``tails``. ``key`` opens their lines."""
 
     tails: Tails
+    key: "KeyWriter"
 
     def settle(self, stretch: Stretch, first: int, number: int) -> Settled:
         """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
+        ...
+
+    def tail(self, cells: list[str]) -> Tail | None:
+        """Return what is written of a row and count it, None if it has to go the general way."""
         ...
 
 

@@ -222,7 +222,7 @@ class JoinEngine:
         lines: Lines,
         registered: Callable[[Sequence[str]], bool] | None = None,
     ) -> None:
-        self.tails, self._key = lines
+        self.tails, self.key = lines
         self.export = export
         self.contracts = contracts
         self._matcher = matcher
@@ -237,7 +237,7 @@ class JoinEngine:
 
     def settle(self, stretch: Stretch, first: int, number: int) -> Settled:
         """Settle the lines from the one at ``first`` on; ``number`` rows went before them."""
-        return ByCells(self.tail, self._key, self._sign).settle(stretch.lines, first, number)
+        return ByCells(self.tail, self.key, self._sign).settle(stretch.lines, first, number)
 
     def tail(self, cells: list[str]) -> Tail | None:
         """Return what is written of a row, None if it has to go the general way."""

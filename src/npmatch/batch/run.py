@@ -139,6 +139,8 @@ class Run:
     def _take(self, row: Row | BadRow) -> None:
         """Judge one row by itself."""
         self._number += 1
+        if isinstance(row, Row) and self._settle_row(row):
+            return
         found = row if isinstance(row, BadRow) else self._job.judge(self._number, row)
         if isinstance(found, BadRow):
             self._deal(found)
@@ -146,6 +148,17 @@ class Run:
             self._deal(BadRow(Fault.UNENCODABLE, Place(self._source.name, row.line), row.raw))
         else:
             self._write(found)
+
+    def _settle_row(self, row: Row) -> bool:
+        """Let the engine have a row that was no plain line; return whether it took it."""
+        engine, form = self._engine, self._sink.form
+        if engine is None or not form.holds(engine.key.cell(row.cells)):
+            return False
+        tail = engine.tail(row.cells)
+        if tail is None:
+            return False
+        self._sink.send(f"{form.dress(engine.key.cell(row.cells))}{engine.key.sign}{self._number}{tail}")
+        return True
 
     def _write(self, found: Judged) -> None:
         form, row = self._sink.form, found.row
