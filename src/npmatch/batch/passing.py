@@ -6,6 +6,7 @@ be no row, or not a row of one line, it leaves to be read in the general way.
 
 import csv
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from npmatch.batch.columns import Role
@@ -106,7 +107,7 @@ def layout_of(file: File, policy: Policy) -> passes.Layout:
     dialect, form, (application, contract), key, in_halves = file
     header = application.layout.header
     return passes.Layout(
-        glances=_glances(),
+        glances=glances(),
         page=passes.page_of(dialect.encoding),
         collapse=policy.spaces == "collapse",
         markers=bool(policy.absent_markers),
@@ -127,14 +128,15 @@ def _columns(side: Side) -> tuple[int, int, int, int]:
     return surname, given_name, patronymic, document
 
 
-def _glances() -> bytes:
-    """Return what a glance at each code point tells."""
-    glances = bytearray(passes.GLANCES)
-    told = {passes.PLAIN: PLAIN, passes.OPENING: OPENING}
+@cache
+def glances() -> bytes:
+    """Return what a glance at each code point tells, as `npmatch.native.passes` names it."""
+    told = bytearray(passes.GLANCES)
+    characters_of = {passes.PLAIN: PLAIN, passes.OPENING: OPENING}
     for place, bit in enumerate(passes.PREFIX):
         letters = {prefix.split()[0][place : place + 1] for prefix in PREFIXES}
-        told[bit] = frozenset("".join(letter.lower() + letter.upper() for letter in letters))
-    for bit, characters in told.items():
+        characters_of[bit] = frozenset("".join(letter.lower() + letter.upper() for letter in letters))
+    for bit, characters in characters_of.items():
         for character in characters:
-            glances[ord(character)] |= bit
-    return bytes(glances)
+            told[ord(character)] |= bit
+    return bytes(told)

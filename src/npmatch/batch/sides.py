@@ -103,9 +103,10 @@ class Side:
 
     def is_named(self, cells: Cells) -> bool:
         """Say whether the surname is plainly one: filled, and not opened by the words for a sole proprietor."""
-        if self.surname < 0:
-            return False
-        surname = cells[self.surname]
+        return self.surname >= 0 and self.is_bare(cells[self.surname])
+
+    def is_bare(self, surname: str) -> bool:
+        """Say of a surname what `is_named` says of cells."""
         found = self._bare.get(surname)
         if found is None:
             if len(self._bare) >= _REMEMBERED:

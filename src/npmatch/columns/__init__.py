@@ -58,7 +58,7 @@ def match_columns(
     asked, contracts = _halves(table, held, options)
     codes = outcome_codes(asked, contracts, policy)
     if joined is None:
-        return answers.columns(codes, [1] * len(codes))
+        return answers.columns(codes, 1)
     keys, found = table.column(joined.application), has_contract(table.column(joined.contract), contracts)
     best = best_of_each(keys, found, codes, answers.tails)
     return {joined.application: [keys[row] for row in best.first], **answers.columns(best.codes, best.contracts)}

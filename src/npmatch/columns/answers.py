@@ -1,13 +1,17 @@
 """What a code says, as columns: what the command writes of a row, and beside it what is handy in a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from npmatch.batch.tails import Code, Tails
 from npmatch.batch.verdicts import FIELDS, Status
 from npmatch.columns.codes import fault_in
+from npmatch.native.columns import spread
 from npmatch.policy import Policy
+
+if TYPE_CHECKING:
+    from array import array
 
 VERDICT = ("kind", "status", "matched", "error_code", *FIELDS, "contracts", "reasons", "fault")
 """The columns of a verdict: ``matched`` is a truth value, ``error_code`` and ``contracts`` are numbers, others text."""
@@ -38,7 +42,6 @@ class Answers:
         opening = (str(answer.kind), str(answer.status), matched, answer.error_code)
         return (*opening, *found, answer.contracts, " ".join(answer.reasons), None)
 
-    def columns(self, codes: Sequence[Code], contracts: Iterable[int]) -> dict[str, list[Any]]:
-        """Return the columns of `VERDICT` for many rows."""
-        rows = list(map(self.cells, codes, contracts))
-        return {name: [row[at] for row in rows] for at, name in enumerate(VERDICT)}
+    def columns(self, codes: "array[int]", contracts: int | Sequence[int]) -> dict[str, list[Any]]:
+        """Return the columns of `VERDICT` for many rows; ``contracts``: how many each has, or all of them have."""
+        return dict(zip(VERDICT, spread(codes, contracts, self.cells, len(VERDICT)), strict=True))

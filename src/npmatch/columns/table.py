@@ -38,14 +38,16 @@ class Table(NamedTuple):
         return cells
 
 
-class Half(NamedTuple):
+class Half:
     """One side of a table: its layout, and its columns as they were given, in the order of the layout's header.
 
     A column is a list, or an array of pyarrow with the PyCapsule interface.
     """
 
-    layout: Layout
-    columns: tuple[Any, ...]
+    def __init__(self, layout: Layout, columns: tuple[Any, ...]) -> None:
+        self.layout = layout
+        self.columns = columns
+        self._texts: dict[int, Sequence[str]] = {}
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(self.layout.columns)}; {len(self.layout.names)} names)"
@@ -59,19 +61,22 @@ class Half(NamedTuple):
 
     def text(self, at: int) -> Sequence[str]:
         """Return one column as strings. Raises as `texts`."""
-        flag = self.layout.columns.get(Role.NONRESIDENT)
-        return _texts(self.columns[at], self.layout.header[at], flag=at == flag)
+        found = self._texts.get(at)
+        if found is None:
+            flag = self.layout.columns.get(Role.NONRESIDENT)
+            found = self._texts[at] = _texts(self.columns[at], self.layout.header[at], flag=at == flag)
+        return found
 
     def plain(self, role: Role) -> Any:  # noqa: ANN401  # a list or an array of pyarrow
-        """Return the column of a role as the compiled module takes it: an Arrow array of text as it is, else strings.
+        """Return the column of a role as the compiled module takes it: a list or an Arrow array of text as it is.
 
-        None for a column that is not there. Raises as `texts`.
+        None for a column that is not there. What a list holds is not looked into. Raises as `texts`.
         """
         at = self.layout.columns.get(role)
         if at is None:
             return None
         column = self.columns[at]
-        return self.text(at) if isinstance(column, list) or not _is_text(column.type) else column
+        return column if isinstance(column, list) or _is_text(column.type) else self.text(at)
 
 
 def read_table(data: object) -> Table:

@@ -52,6 +52,39 @@ def person_codes(left: Sequence[Column], right: Sequence[Column], policy: Policy
     return codes
 
 
+def odd_surnames(one: Sequence[str | None], other: Sequence[str | None], glances: bytes) -> list[int] | None:
+    """Return the rows in which one of two surnames is not plainly one; None without the compiled module.
+
+    ``glances`` tells of a character, by its code point, what `npmatch.native.passes` names.
+
+    Raises TypeError for a cell that is neither a string nor None, ValueError for columns of different lengths.
+    """
+    compiled = kernel()
+    if compiled is None:
+        return None
+    found: list[int] = compiled.odd_surnames(list(one), list(other), glances)
+    return found
+
+
+def spread(
+    codes: "array[int]", contracts: int | Sequence[int], cells: Callable[[int, int], tuple[Any, ...]], width: int
+) -> list[list[Any]]:
+    """Return ``width`` columns: in each row what ``cells`` returns for its code and its number of contracts.
+
+    ``contracts`` is a number for each row, or the one that all of them have.
+
+    >>> spread(array("I", [5, 6]), 1, lambda code, contracts: (code, contracts), 2)
+    [[5, 6], [1, 1]]
+    """
+    compiled = kernel()
+    if compiled is not None:
+        found: list[list[Any]] = compiled.spread(codes, contracts, cells, width)
+        return found
+    numbers = [contracts] * len(codes) if isinstance(contracts, int) else contracts
+    rows = list(map(cells, codes, numbers))
+    return [[row[at] for row in rows] for at in range(width)]
+
+
 def _room(lengths: Iterable[int]) -> "array[int]":
     found = set(lengths)
     if len(found) > 1:

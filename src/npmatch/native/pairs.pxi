@@ -6,6 +6,10 @@ from libc.stdint cimport uint8_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
 
 cdef extern from "pairs.h":
+    enum: NPM_PLAIN
+    enum: NPM_PREFIX_FIRST
+    enum: NPM_PREFIX_SECOND
+    enum: NPM_PREFIX_THIRD
     enum: NPM_GLANCES
     enum: NPM_MOST_COLUMNS
     enum: NPM_CODES
