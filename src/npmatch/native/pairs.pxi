@@ -58,6 +58,20 @@ cdef extern from "pairs.h":
     int npm_pairs(const npm_layout *layout, npm_tails *tails, npm_pass *state) nogil
     int npm_answer(const npm_layout *layout, npm_pass *state, const uint8_t *tail, size_t length) nogil
 
+cdef extern from "places.h":
+    enum: NPM_STRETCH
+    uint64_t npm_places(const uint8_t *p, uint8_t byte)
+    uint64_t npm_places_anywhere(const uint8_t *p, uint8_t byte)
+
+
+def places(bytes stretch not None, uint8_t byte):
+    """Return where a byte stands among 64, as bits: as found on this processor, and as on every one."""
+    if PyBytes_GET_SIZE(stretch) != NPM_STRETCH:
+        raise ValueError("a stretch has 64 bytes")
+    cdef const uint8_t *p = <const uint8_t *>PyBytes_AS_STRING(stretch)
+    return npm_places(p, byte), npm_places_anywhere(p, byte)
+
+
 MOST_COLUMNS = NPM_MOST_COLUMNS
 """More columns than a pass can take."""
 
