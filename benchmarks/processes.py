@@ -16,11 +16,17 @@ WATCH = [sys.executable, "-I", "-S", str(ROOT / "benchmarks" / "watch.py")]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to do a job. ``pure``: without the compiled module of npmatch."""
+    """One way to do a job.
+
+    ``pure``: without the compiled module of npmatch. ``output``: the file that it writes, "" for none; ``redirected``:
+    by its stdout.
+    """
 
     name: str
     command: Sequence[str]
     pure: bool = False
+    output: str = ""
+    redirected: bool = False
 
 
 class Ran(NamedTuple):
@@ -43,8 +49,10 @@ def surroundings(folder: Path, *, pure: bool = False) -> dict[str, str]:
 
 
 def run(way: Way, environment: Mapping[str, str]) -> Ran:
-    """Run a way once. Raises CalledProcessError if it fails."""
-    command = [*WATCH, *way.command]
+    """Run a way once, with no file of an earlier run to write over. Raises CalledProcessError if it fails."""
+    if way.output:
+        Path(way.output).unlink(missing_ok=True)
+    command = [*WATCH, way.output if way.redirected else os.devnull, *way.command]
     told = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603  # our own
     wall, processor, peak = map(float, told.split())
     return Ran(wall, processor, peak / (1 << 20 if sys.platform == "darwin" else 1 << 10))

@@ -10,7 +10,7 @@ from benchmarks.inputs import JOBS, encoding_of
 from benchmarks.processes import Way
 
 YARDSTICK, READER = "sha256", "csv.reader"
-OURS, PURE = "npmatch", "npmatch, pure Python"
+OURS, PURE, REPORTED = "npmatch", "npmatch, pure Python", "npmatch, with report and digests"
 COPY, DUCKDB = "polars, no matching", "duckdb"
 MATCH, DISTANCES = "match_person", "four distances"
 
@@ -41,12 +41,14 @@ PEERS = {
 def ways(job: str, inputs: tuple[Path, ...], output: Path) -> Iterator[Way]:
     """Yield all the ways to do a job here."""
     names = [str(path) for path in inputs]
-    match = [sys.executable, "-m", "npmatch", "match", *names, "-o", str(output), "--force"]
-    yield Way(OURS, match)
-    yield Way(PURE, match, pure=True)
+    match, written = [sys.executable, "-m", "npmatch", "match", *names, "-o"], str(output)
+    yield Way(OURS, [*match, "-"], output=written, redirected=True)
+    yield Way(REPORTED, [*match, written, "--force"], output=written)
+    yield Way(PURE, [*match, "-"], pure=True, output=written, redirected=True)
     for name, peer in PEERS.items():
         if job in peer.jobs and importlib.util.find_spec(peer.module):
-            yield Way(name, [*_working(peer), encoding_of(job), str(output.with_suffix(f".{peer.module}")), *names])
+            own = str(output.with_suffix(f".{peer.module}"))
+            yield Way(name, [*_working(peer), encoding_of(job), own, *names], output=own)
 
 
 def _working(peer: Peer) -> list[str]:

@@ -3,7 +3,8 @@
 
 from cpython.bytearray cimport PyByteArray_AS_STRING
 from libc.stdint cimport uint8_t, uint64_t
-from libc.stdlib cimport calloc, free, malloc, realloc
+from cpython.bytes cimport PyBytes_FromStringAndSize, _PyBytes_Resize
+from libc.stdlib cimport calloc, free
 
 cdef extern from "pairs.h":
     enum: NPM_PLAIN
@@ -101,6 +102,10 @@ cdef int lay_out(told, npm_layout *layout) except -1:
     return 0
 
 
+cdef size_t LEAST_ROOM = 1 << 12
+"""Bytes of the output of a block that are there at least."""
+
+
 cdef int begin(npm_pass *state, const uint8_t[::1] block, size_t at) except -1:
     """Let a pass stand in a block, which has to stay as it is as long as the pass stands in it."""
     state.length = block.shape[0]
@@ -118,6 +123,8 @@ cdef class LinePass:
     cdef npm_tails *tails
     cdef unsigned tables
     cdef npm_pass state
+    cdef PyObject *out  # while a block is settled: the bytes that are written into, and nobody else has
+    cdef size_t room
     cdef bytearray texts
     cdef object told
     cdef object block
@@ -128,15 +135,14 @@ cdef class LinePass:
 
     def __dealloc__(self):
         free(self.tails)
-        free(self.state.out)
+        Py_XDECREF(self.out)
 
     cdef int open(self, told, unsigned tables, tail_of, verdict_on) except -1:
         self.tables = tables
         self.tails = <npm_tails *>calloc(tables, sizeof(npm_tails))
-        self.state.room = 1 << 16
-        self.state.out = <uint8_t *>malloc(self.state.room)
-        if self.tails == NULL or self.state.out == NULL:
+        if self.tails == NULL:
             raise MemoryError
+        self.room = LEAST_ROOM
         self.tail_of, self.verdict_on = tail_of, verdict_on
         self.texts, self.codes, self.told = bytearray(), [], told
         return lay_out(told, &self.layout)
@@ -159,16 +165,17 @@ cdef class LinePass:
             self.state.looked_at = False
         begin(&self.state, self.bytes_of_block, at)
         self.state.number, self.state.digit_count = number, 0
+        self.make_room(self.room)
         while status not in (NPM_END, NPM_ODD):
             with nogil:
                 status = self.go_on()
             if status == NPM_FULL:
-                self.make_room()
+                self.make_room(2 * self.state.room)
             elif status == NPM_WANTED:
                 self.learn(self.state.code)
             elif status == NPM_ASKED:
                 status = self.ask()
-        return self.state.at, self.state.lines, self.state.number - number, self.state.out[:self.state.written]
+        return self.state.at, self.state.lines, self.state.number - number, self.written()
 
     def drain(self):
         """Return findings that were written since the last time, with how often each was."""
@@ -182,13 +189,27 @@ cdef class LinePass:
                 times[0] = 0
         return found
 
-    cdef int make_room(self) except -1:
-        cdef uint8_t *larger = <uint8_t *>realloc(self.state.out, 2 * self.state.room)
-        if larger == NULL:
-            raise MemoryError
-        self.state.out = larger
-        self.state.room *= 2
+    cdef int make_room(self, size_t room) except -1:
+        """Have bytes of this size to write into; what is written into them is kept."""
+        if self.out == NULL:
+            fresh = PyBytes_FromStringAndSize(NULL, room)
+            Py_INCREF(fresh)
+            self.out = <PyObject *>fresh
+        elif room > self.state.room:
+            _PyBytes_Resize(&self.out, room)  # which lets go of them if it fails
+        self.state.out = <uint8_t *>PyBytes_AS_STRING(<bytes>self.out)
+        self.state.room = PyBytes_GET_SIZE(<bytes>self.out)
         return 0
+
+    cdef bytes written(self):
+        """Return what was written; for the next block about as much room is taken."""
+        cdef PyObject *out
+        self.room = max(self.state.written + (self.state.written >> 2), LEAST_ROOM)
+        _PyBytes_Resize(&self.out, self.state.written)
+        out, self.out = self.out, NULL
+        result = <bytes>out
+        Py_XDECREF(out)
+        return result
 
     cdef int learn(self, uint32_t code) except -1:
         cdef bytes tail = self.tail_of(code)
@@ -212,7 +233,7 @@ cdef class LinePass:
         while status == NPM_FULL:
             status = npm_answer(&self.layout, &self.state, <const uint8_t *>PyBytes_AS_STRING(tail), len(tail))
             if status == NPM_FULL:
-                self.make_room()
+                self.make_room(2 * self.state.room)
         # the row is written; the pass goes on behind it
         return status if status == NPM_ODD else NPM_ASKED
 
