@@ -14,7 +14,7 @@ from tools.odd_files import BYTES, CELLS, HEADERS, How, file_of, joined, people
 
 from cli.runs import process
 from native.odd_rows import ODD, ROW, SAME, TITLES
-from npmatch.batch import reader
+from npmatch.batch import passing, reader
 from npmatch.batch.dialect import DELIMITERS
 from npmatch.batch.passing import Passing
 from npmatch.batch.tape import ROW_LIMIT
@@ -54,6 +54,25 @@ def test_plain_rows_are_settled_by_the_pass(settled: list[int]) -> None:
     assert sum(settled) == 1001
     assert left_by(data, UTF_8, native=False) == left_by(data, UTF_8, native=True)
     assert sum(settled) == 2002
+
+
+SIGNS = ("", " ", "-", "№", ".", "«", "–", "\u00a0", "\u00ad", "\u0306", "\ufeff", "😀", " «- ")
+WORDS = ("ИП Ким", "ип «Ким»", "ИП", "ИПКим", "Инин", "Индин", "Индивидуальный предприниматель Ким", "Ким", "Ёлкин", "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+def test_surnames_behind_signs_are_told_from_the_words_for_a_sole_proprietor(encoding: str) -> None:
+    surnames = [f"{signs}{word}".encode(encoding, "ignore").decode(encoding) for signs in SIGNS for word in WORDS]
+    rows = [f"9;{one};Лев;;1;{other};Лев;;1\n" for one in surnames for other in (one, "Ким", "ип Ким")]
+    assert differs((f"{TITLES}\n" + "".join(rows)).encode(encoding), How(encoding, ";")) is None
+
+
+def test_surnames_behind_signs_are_settled_without_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    monkeypatch.setattr(passing, "asking", lambda *_: asked.append)
+    rows = [f"9;{signs}Ким;Лев;;1;Ким;Лев;;1\n" for signs in ("", " ", "-", "№", "«", "–", "\u00a0")]
+    assert left_by(of(*rows), UTF_8, native=True).counts["statuses"] == {"matched": len(rows)}
+    assert asked == []
 
 
 @pytest.mark.parametrize("delimiter", DELIMITERS)

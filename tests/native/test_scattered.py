@@ -4,6 +4,7 @@ import pytest
 
 from native.join_cases import HEADER, Settled, people, same, text
 from native.joins import Case
+from npmatch.batch import reader
 from npmatch.batch.jobs import Terms
 from npmatch.synthetic import PAIRS
 
@@ -14,7 +15,7 @@ def test_scattered_contracts_are_read_many_at_a_time_and_as_many_as_there_is_roo
     contracts = text(long, f"{HEADER};comment").encode()
     same([Case(text(asked).encode(), contracts), Case(text(asked).encode(), contracts, Terms(memory=1 << 19))])
     assert settled.rows == 40000
-    assert settled.longest > 1 << 20
+    assert settled.longest > reader.ROOM
 
 
 def test_rows_that_are_too_long_among_many_that_are_read_at_a_time(settled: type[Settled]) -> None:
@@ -35,7 +36,7 @@ def test_contracts_in_the_order_of_the_applications(settled: type[Settled]) -> N
     same([Case(text(asked).encode(), text(ordered).encode())])
     assert len(ordered) > 2000
     assert settled.rows == 5000
-    assert settled.longest < 1 << 19
+    assert settled.longest <= reader.ROOM
 
 
 def test_a_system_that_cannot_read_at_a_place(monkeypatch: pytest.MonkeyPatch, settled: type[Settled]) -> None:

@@ -23,6 +23,9 @@ _BLOCK = 1 << 20
 _PIECE = 1 << 15
 """Bytes that are hashed at a time, at least."""
 
+_LARGE = 1 << 20
+"""Bytes of which not many at a time may wait for the worker: they stay in memory until they are hashed."""
+
 
 class Sure(NamedTuple):
     """How much of a part is on the disk, and the SHA-256 of that."""
@@ -62,6 +65,8 @@ class Part:
             self._stream = self._create()
         with writing(str(self.path)):
             self._stream.write(data)
+        if len(data) >= _LARGE:
+            self._worker.wait()
         if len(data) >= _PIECE:
             self._hand_over()
             self._worker.do(partial(self._hash.update, data))

@@ -1,6 +1,5 @@
 """The command itself: finds the command that is asked for, loads it, and answers for whatever goes wrong in it."""
 
-import importlib
 import os
 import sys
 from typing import Any, NoReturn
@@ -10,6 +9,7 @@ import click
 from npmatch import __version__
 from npmatch.cli.errors import ExitCode, complaint
 from npmatch.cli.language import Language, Say
+from npmatch.cli.loading import loaded
 from npmatch.cli.speaking import SpeakingCommand, lang_option
 
 COMMANDS = ("match", "explain", "sniff", "init", "demo", "port")
@@ -26,7 +26,7 @@ class Npmatch(SpeakingCommand, click.Group):
         """Load a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"npmatch.cli.{cmd_name}").command(self.say)
+        command: click.Command = loaded(f"npmatch.cli.{cmd_name}").command(self.say)
         return command
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ANN401  # Click's signature

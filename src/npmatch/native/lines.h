@@ -60,11 +60,37 @@ static inline int opens_with(const npm_layout *layout, const uint8_t *p, size_t 
     return (glance(layout, p, length, &taken) & what) != 0;
 }
 
-/* Tell whether a cell is plainly a surname: not empty, and not opened by the words for a sole proprietor. Such a word
- * has two letters and ends, or has three and goes on. */
+/* Return how many bytes at the beginning of a valid text are characters that count for nothing: spaces, signs. */
+static inline size_t signs_before(const npm_layout *layout, const uint8_t *p, size_t length) {
+    const uint16_t *entry = layout->page ? layout->page->entry : layout->tables->entry;
+    size_t at = 0, taken = 1;
+    for (; at < length; at += taken) {
+        const uint8_t *q = p + at;
+        uint32_t code = q[0]; /* of a character, or a byte of the page */
+        if (layout->page == NULL && code >= 0x80) {
+            taken = code < 0xE0 ? 2 : 3;
+            if (code >= 0xF0 || length - at < taken) break;
+            code = taken == 2 ? (code & 0x1F) << 6 | (q[1] & 0x3F)
+                              : (code & 0x0F) << 12 | (uint32_t)(q[1] & 0x3F) << 6 | (q[2] & 0x3F);
+        } else {
+            taken = 1;
+        }
+        if (entry[code] > NPM_SPACE || q[0] == layout->sign) break; /* a symbol, a mark, who knows; the next cell */
+    }
+    return at;
+}
+
+/* Tell whether a cell is plainly a surname: not empty, and not opened by the words for a sole proprietor, be they behind
+ * signs. Such a word has two letters and ends, or has three and goes on. */
 static inline int is_surname(const npm_layout *layout, const uint8_t *p, size_t length) {
     size_t taken, more, unused;
     unsigned found = glance(layout, p, length, &taken);
+    if (!(found & NPM_PLAIN)) {
+        size_t signs = signs_before(layout, p, length);
+        p += signs;
+        length -= signs;
+        found = glance(layout, p, length, &taken);
+    }
     if (!(found & NPM_PLAIN)) return 0;
     if (!(found & NPM_PREFIX_FIRST)) return 1;
     if (!(glance(layout, p + taken, length - taken, &more) & NPM_PREFIX_SECOND)) return 1;
