@@ -9,6 +9,12 @@ from npmatch.batch.jobs import Terms
 from npmatch.synthetic import PAIRS
 
 
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read little at a time, so that it is seen where more is."""
+    monkeypatch.setattr(reader, "ROOM", 1 << 18)
+
+
 def test_scattered_contracts_are_read_many_at_a_time_and_as_many_as_there_is_room_for(settled: type[Settled]) -> None:
     asked, held = people(20000, PAIRS)
     long = [[*row, "x" * (900 - 890 * (number % 3 == 0))] for number, row in enumerate(held)]

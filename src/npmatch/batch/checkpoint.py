@@ -6,7 +6,6 @@ whatever moment a run is killed at, what the journal says is true.
 """
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -50,6 +49,8 @@ class Part:
     """
 
     def __init__(self, path: Path, worker: Worker | None = None) -> None:
+        import hashlib  # noqa: PLC0415  # late: only for runs that write to a file
+
         self.path = path
         self._worker = worker or AtOnce()
         self.size = 0

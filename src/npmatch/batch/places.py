@@ -1,6 +1,5 @@
 """Reading a file at places, beside whoever reads it from top to bottom."""
 
-import hashlib
 import os
 from functools import partial
 from pathlib import Path
@@ -58,6 +57,8 @@ class Digest:
     """The SHA-256 of the beginning of a file, which grows as the reading goes on; a ``worker`` makes it meanwhile."""
 
     def __init__(self, places: Places, worker: Worker | None = None) -> None:
+        import hashlib  # noqa: PLC0415  # late: only for runs that write to a file
+
         self._places = places
         self._worker = worker or AtOnce()
         self._hash = hashlib.sha256()

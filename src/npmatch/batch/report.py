@@ -3,7 +3,6 @@
 No time and no name of a file stands in it, and no data: the same inputs, options and version give the same bytes.
 """
 
-import hashlib
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
@@ -33,6 +32,8 @@ def versions() -> Mapping[str, Any]:
     >>> sorted(versions())
     ['edition', 'npmatch', 'rules', 'tables']
     """
+    import hashlib  # noqa: PLC0415  # late: only for runs that write to a file
+
     digests = {
         name: hashlib.sha256(pkgutil.get_data(package, name) or b"").hexdigest()
         for package, names in _TABLES.items()

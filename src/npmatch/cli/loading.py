@@ -6,7 +6,7 @@ from typing import Any
 
 
 def loaded(name: str) -> Any:  # noqa: ANN401  # a module
-    """Load a module without looking for garbage meanwhile: thousands of objects are made, and none of them is any.
+    """Load a module without looking for garbage among what it makes, now or later: it stays as long as the process.
 
     >>> loaded("npmatch.cli.language").Say("en")("place.line", line=7)
     'line 7'
@@ -16,5 +16,6 @@ def loaded(name: str) -> Any:  # noqa: ANN401  # a module
     try:
         return importlib.import_module(name)
     finally:
+        gc.freeze()
         if searching:
             gc.enable()
