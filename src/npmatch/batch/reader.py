@@ -17,7 +17,7 @@ __all__ = ["ROW_LIMIT", "Row", "Source", "Stretch", "open_source"]
 
 _PEEK = 1 << 12
 
-ROOM = 1 << 20
+ROOM = 1 << 19
 """Bytes that are read at a time for the compiled module: at most ROW_LIMIT, so that a line that is too long is seen."""
 
 
