@@ -117,9 +117,10 @@ def labelled_pairs(
 def texts() -> st.SearchStrategy[str]:
     """Return a strategy for texts that try a matcher: signs, look-alikes, two readings, digits of other scripts.
 
+    >>> from random import Random
     >>> from hypothesis import find
-    >>> find(texts(), lambda text: "b1" in text)
-    'b1'
+    >>> find(texts(), lambda text: "b" in text, random=Random(1))
+    'b'
 
     Clause: 6/2.2, 6/2.3
     """
