@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from npmatch.batch.columns import Role
 from npmatch.batch.dialect import DELIMITERS, Dialect
 from npmatch.batch.engine import Engine, PairEngine
 from npmatch.batch.output import Form
-from npmatch.batch.sides import OPENING, PREFIXES, Side
+from npmatch.batch.sides import OPENING, PREFIXES, ROLES, Side
 from npmatch.batch.tails import Code
 from npmatch.native import kernel, passes
 from npmatch.native.passes import LinePass, Passed
@@ -22,8 +21,6 @@ from npmatch.text.compare import PLAIN
 
 if TYPE_CHECKING:
     from npmatch.batch.join import JoinEngine
-
-_ROLES = (Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT)
 
 _MOST_COLUMNS = 255
 
@@ -124,7 +121,7 @@ def layout_of(file: File, policy: Policy) -> passes.Layout:
 
 
 def _columns(side: Side) -> tuple[int, int, int, int]:
-    surname, given_name, patronymic, document = (side.layout.columns.get(role, -1) for role in _ROLES)
+    surname, given_name, patronymic, document = (side.layout.columns.get(role, -1) for role in ROLES)
     return surname, given_name, patronymic, document
 
 

@@ -20,6 +20,9 @@ Cells = Sequence[str]
 Names = tuple[str, str, str, str]
 """Surname, given name, patronymic and document of a person."""
 
+ROLES = (Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT)
+"""The columns that these stand in."""
+
 PROFILE: Mapping[Kind, Profile] = {Kind(profile.kind): profile for profile in PROFILES.values()}
 """Who is compared on what, by kind."""
 
@@ -155,10 +158,9 @@ _OF_PERSONS = frozenset(
 
 def _taker(columns: Mapping[Role, int], *, in_parts: bool) -> Callable[[Cells], Names]:
     """Return the function that takes the values of a person from the cells of a row."""
-    roles = (Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT)
-    if not in_parts and all(role in columns for role in roles):
-        return itemgetter(*(columns[role] for role in roles))
-    names = [columns.get(role, -1) for role in roles[:3]]
+    if not in_parts and all(role in columns for role in ROLES):
+        return itemgetter(*(columns[role] for role in ROLES))
+    names = [columns.get(role, -1) for role in ROLES[:3]]
     papers = {role: columns[role] for role in (Role.DOCUMENT, Role.SERIES, Role.NUMBER) if role in columns}
 
     def take(cells: Cells) -> Names:

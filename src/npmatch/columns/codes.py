@@ -7,13 +7,12 @@ with a row that cannot be used.
 from array import array
 from collections.abc import Callable, Sequence
 
-from npmatch.batch.columns import Role
 from npmatch.batch.columns import Side as Whose
 from npmatch.batch.engine import Matcher
 from npmatch.batch.faults import ROW_FAULTS, Fault
 from npmatch.batch.passing import glances
 from npmatch.batch.rows import CellError
-from npmatch.batch.sides import SURE, Side
+from npmatch.batch.sides import ROLES, SURE, Side
 from npmatch.batch.tails import Code, Tails
 from npmatch.columns.table import Half
 from npmatch.native.columns import odd_surnames, person_codes
@@ -22,8 +21,6 @@ from npmatch.policy import Policy
 _FAULT = {Whose.APPLICATION: 1 << 22, Whose.CONTRACT: 1 << 23}
 _WHICH = 15
 _ANY = 3 << 22
-
-_ROLES = (Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT)
 
 _Judge = Callable[[Sequence[str], Sequence[str]], Code]
 
@@ -54,18 +51,18 @@ def _of_kernel(halves: tuple[Half, Half], asked: Side, held: Side, matcher: Matc
 
     It takes every row for a person's; those with another surname than a plain one are judged anew, one by one.
     """
-    left, right = ([half.plain(role) for role in _ROLES] for half in halves)
+    left, right = ([half.plain(role) for role in ROLES] for half in halves)
     try:
         codes = person_codes(left, right, matcher.policy)
     except TypeError:  # strings of another class than str, or no strings: whoever reads the cells one by one says which
+        return None
+    if codes is None:
         return None
     surnames, others = (
         column if isinstance(column, list) else half.text(side.surname)
         for column, half, side in ((left[0], halves[0], asked), (right[0], halves[1], held))
     )
-    odd = odd_surnames(surnames, others, glances())
-    if codes is None or odd is None:
-        return None
+    odd = odd_surnames(surnames, others, glances()) or ()
     unsure = [row for row in odd if not (asked.is_bare(surnames[row] or "") and held.is_bare(others[row] or ""))]
     if unsure:
         judge = _of_any(asked, held, matcher)
