@@ -8,6 +8,9 @@ from npmatch.batch import reader
 from npmatch.batch.jobs import Terms
 from npmatch.synthetic import PAIRS
 
+ROWS_KEPT = 1 << 25
+"""Bytes of contracts that the compiled module keeps at a time, as ``rows.c`` has it."""
+
 
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,10 +19,17 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_scattered_contracts_are_read_many_at_a_time_and_as_many_as_there_is_room_for(settled: type[Settled]) -> None:
+    asked, held = people(13000, PAIRS)
+    long = [[*row, "x" * 900] for row in held for _ in range(3)]
+    same([Case(text(asked).encode(), text(long, f"{HEADER};comment").encode())])
+    assert sum(len(row[-1]) for row in long) > ROWS_KEPT
+    assert settled.rows == 13000
+    assert settled.longest > reader.ROOM
+
+
+def test_scattered_contracts_that_are_noted_on_disk(settled: type[Settled]) -> None:
     asked, held = people(20000, PAIRS)
-    long = [[*row, "x" * (900 - 890 * (number % 3 == 0))] for number, row in enumerate(held)]
-    contracts = text(long, f"{HEADER};comment").encode()
-    same([Case(text(asked).encode(), contracts), Case(text(asked).encode(), contracts, Terms(memory=1 << 19))])
+    same([Case(text(asked).encode(), text(held).encode(), Terms(memory=memory)) for memory in (1 << 19, 1 << 29)])
     assert settled.rows == 40000
     assert settled.longest > reader.ROOM
 

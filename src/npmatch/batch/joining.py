@@ -17,7 +17,7 @@ from npmatch.policy import Policy
 _BITS = 16
 """Of a packed finding; above them is how many contracts there are."""
 
-_MANY = 1 << 22
+_MANY = 1 << 24
 """Bytes of applications at a time whose contracts are read together, where they are far from each other."""
 
 

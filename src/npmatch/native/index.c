@@ -1,9 +1,6 @@
-#if defined(__linux__)
-#define _DEFAULT_SOURCE /* madvise() */
-#include <sys/mman.h>
-#endif
-
 #include "join.h"
+
+#include "memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -71,20 +68,11 @@ static int put_late(npm_index *index, uint64_t word) {
     return 1;
 }
 
-/* Return so many free slots, NULL if there is no memory. A table is read here and there: where the system has pages of
- * 2 MiB, they save half of the time. */
+/* Return so many free slots, NULL if there is no memory. */
 static uint64_t *free_slots(size_t size) {
-#if defined(__linux__) && defined(MADV_HUGEPAGE)
-    enum { HUGE_PAGE = 1 << 21 };
-    void *found = NULL;
-    size_t bytes = size * sizeof(uint64_t); /* `resize` has looked that this is a size */
-    if (bytes >= 2 * HUGE_PAGE) {
-        if (posix_memalign(&found, HUGE_PAGE, bytes) != 0) return NULL;
-        (void)madvise(found, bytes, MADV_HUGEPAGE); /* if that fails, the pages are small ones */
-        return memset(found, 0, bytes);
-    }
-#endif
-    return calloc(size, sizeof(uint64_t));
+    const size_t bytes = size * sizeof(uint64_t); /* `resize` has looked that this is a size */
+    uint64_t *slots = npm_large(bytes);
+    return slots ? memset(slots, 0, bytes) : NULL;
 }
 
 /* Give the table another size and put its words, and those kept apart, where they belong then. */

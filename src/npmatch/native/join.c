@@ -1,12 +1,14 @@
 #include "join.h"
 
 #include "lines.h"
+#include "memory.h"
 
 #include <stdlib.h>
 
 enum {
     AHEAD = 16,            /* lines whose keys are looked at, while memory is on its way */
-    SOON = 8,              /* lines on, what was kept for a line is needed */
+    SOON = 12,             /* lines on, what was kept for a line is needed */
+    NEXT_TO = 64,          /* bytes on, a row has its end: in the next line of the processor's cache */
     LONGEST_LINE = 1 << 16,
     MOST_TURNS = 16,       /* one in so many rows may stand before the one before, and the order is that of the file */
     MOST_DIGITS = 18       /* of a key: with a 1 before them they are a number of 64 bits */
@@ -157,21 +159,31 @@ typedef struct {
     npm_text texts[NPM_ROLES];
 } npm_asked;
 
-/* A contract: its line, as it was kept. */
-typedef struct {
-    const uint8_t *bytes;
-    size_t length;
-} npm_contract;
-
 int npm_held_open(npm_held *held, npm_file file) {
-    held->ahead = malloc(NPM_MOST_LINES * sizeof *held->ahead);
-    return npm_rows_open(&held->rows, file) && held->ahead != NULL;
+    held->ahead = malloc(NPM_LEAST_LINES * sizeof *held->ahead);
+    held->got = malloc(NPM_LEAST_LINES * sizeof *held->got);
+    return npm_rows_open(&held->rows, file) && held->ahead && held->got;
 }
 
 void npm_held_close(npm_held *held) {
     npm_rows_close(&held->rows);
     free(held->ahead);
+    free(held->got);
     held->ahead = NULL;
+    held->got = NULL;
+}
+
+/* Make room for as many lines at a time as there can be; where there is no memory, less has to do. */
+static void widen(npm_held *held) {
+    npm_ahead *ahead = npm_large(NPM_MOST_LINES * sizeof *held->ahead);
+    npm_got *got = npm_large(NPM_MOST_LINES * sizeof *held->got);
+    int done = ahead && got && npm_rows_widen(&held->rows);
+    held->widened = 1;
+    free(done ? held->ahead : ahead);
+    free(done ? held->got : got);
+    if (!done) return;
+    held->ahead = ahead;
+    held->got = got;
 }
 
 /* Find the key of a line, and the number for which it stands: 0 if it cannot be told. */
@@ -190,25 +202,23 @@ static void find_rows(npm_held *held, size_t i) {
     npm_ahead *line = &held->ahead[i];
     uint64_t place[NPM_FEW];
     if (line->number == 0) return;
-    line->found = (uint32_t)npm_index_find(held->index, npm_index_hash(held->index, line->number), place, NPM_FEW);
-    for (uint32_t k = 0; line->found <= NPM_FEW && k < line->found; k++) npm_rows_want(&held->rows, i, place[k]);
+    line->found = npm_index_find(held->index, npm_index_hash(held->index, line->number), place, NPM_FEW);
+    for (size_t k = 0; line->found <= NPM_FEW && k < line->found; k++) npm_rows_want(&held->rows, i, place[k]);
 }
 
-/* Return the line that wants a row. */
-static npm_ahead *line_of(const npm_held *held, size_t i) {
-    return &held->ahead[held->rows.want[i] & (NPM_MOST_LINES - 1)];
-}
+/* Return what there is for the line that wants a row. */
+static npm_got *got_by(const npm_held *held, size_t i) { return &held->got[held->rows.want[i] & (NPM_MOST_LINES - 1)]; }
 
 /* Read the rows that are wanted; those of a line come to it in the order of the file. */
 static void read_rows(npm_held *held) {
     npm_rows *rows = &held->rows;
     npm_rows_sort(rows);
     for (size_t i = 0; i < rows->count; i++) {
-        npm_ahead *line = line_of(held, i);
-        if (i + SOON < rows->count) npm_near(&line_of(held, i + SOON)->row);
-        int state = npm_rows_keep(rows, i, &line->row[line->kept]); /* a line has wanted NPM_FEW at most */
-        if (state == NPM_KEPT) line->kept++;
-        else line->state = state;
+        npm_got *got = got_by(held, i);
+        if (i + SOON < rows->count) npm_near(got_by(held, i + SOON));
+        int state = npm_rows_keep(rows, i, &got->row[got->kept]); /* a line has wanted NPM_FEW at most */
+        if (state == NPM_KEPT) got->kept++;
+        else got->state = (uint8_t)state;
     }
     if (rows->count) held->scattered = rows->turns > rows->count / MOST_TURNS;
 }
@@ -221,11 +231,13 @@ static void look_ahead(const npm_layout *layout, npm_held *held, npm_pass *pass,
     npm_rows_clear(&held->rows);
     while (held->count < most && pass->at < pass->length && find_line(layout, pass)) {
         npm_ahead *line = &held->ahead[held->count];
+        npm_got *got = &held->got[held->count];
         if (pass->line_end - pass->at > LONGEST_LINE) break;
         line->start = pass->at;
         line->end = pass->line_end;
-        line->found = line->kept = line->row[0].at = 0;
-        line->state = NPM_KEPT;
+        line->found = 0;
+        got->row[0] = got->kept = 0;
+        got->state = NPM_KEPT;
         find_key(layout, pass, line);
         if (line->number) npm_index_near(held->index, npm_index_hash(held->index, line->number));
         if (++held->count > AHEAD) find_rows(held, found++);
@@ -244,19 +256,18 @@ static const npm_ahead *line_at(const npm_layout *layout, npm_held *held, npm_pa
         while (held->next < held->count && held->ahead[held->next].start < pass->at) held->next++;
         line = held->ahead + held->next;
         if (held->next < held->count && line->start == pass->at) {
-            if (line->state != NPM_NO_ROOM) return line;
+            if (held->got[held->next].state != NPM_NO_ROOM) return line;
             look_ahead(layout, held, pass, NPM_LEAST_LINES); /* for which there is room */
         } else {
-            look_ahead(layout, held, pass, held->scattered ? NPM_MOST_LINES : NPM_LEAST_LINES);
+            if (held->scattered && !held->widened) widen(held);
+            look_ahead(layout, held, pass, held->scattered ? held->rows.lines : NPM_LEAST_LINES);
             if (held->count == 0) return NULL;
         }
     }
 }
 
-static npm_contract contract_of(const npm_held *held, const npm_row *row) {
-    npm_contract contract = {held->rows.kept + row->at, row->length};
-    return contract;
-}
+/* Return what was read for a line. */
+static const npm_got *got_for(const npm_held *held, const npm_ahead *line) { return held->got + (line - held->ahead); }
 
 /* Tell whether a line of a key, a surname, others and a document says plainly who the person is. */
 static int is_plain(const npm_layout *layout, const npm_asked *asked) {
@@ -268,7 +279,7 @@ static int is_plain(const npm_layout *layout, const npm_asked *asked) {
 }
 
 /* Tell whether a contract is the same as a line, but for a key that is written in another way. */
-static int is_same(const npm_layout *layout, const npm_asked *asked, uint64_t number, const npm_contract *row) {
+static int is_same(const npm_layout *layout, const npm_asked *asked, uint64_t number, const npm_row *row) {
     const uint8_t *half = asked->key.start + asked->key.length, *sign;
     size_t length = (size_t)(asked->end - half);
     if (row->length == asked->key.length + length && memcmp(asked->line, row->bytes, row->length) == 0) return 1;
@@ -280,9 +291,10 @@ static int is_same(const npm_layout *layout, const npm_asked *asked, uint64_t nu
 
 /* Tell whether a line in which nothing is odd has one contract, and that is its twin. */
 static int has_twin(const npm_layout *layout, const npm_held *held, const npm_ahead *line, npm_asked *asked) {
-    npm_contract row;
-    if (!held->twin || line->found != 1 || line->kept != 1) return 0;
-    row = contract_of(held, &line->row[0]);
+    const npm_got *got = got_for(held, line);
+    npm_row row;
+    if (!held->twin || line->found != 1 || got->kept != 1) return 0;
+    row = npm_rows_at(&held->rows, got->row[0]);
     if (!is_same(layout, asked, line->number, &row) || !is_plain(layout, asked)) return 0;
     if (!opens_with(layout, asked->line, (size_t)(asked->end - asked->line), NPM_OPENING)) return 0;
     /* a key of ten characters whose number has a 1 and ten digits is nothing but digits, and no sign is one */
@@ -293,12 +305,11 @@ static int has_twin(const npm_layout *layout, const npm_held *held, const npm_ah
 /* Compare an application with a contract; return NPM_CODES if that is of another key, a packed finding, or
  * one that is open. */
 static uint32_t compare(const npm_layout *layout, const npm_held *held, const npm_asked *asked, uint64_t number,
-                        const npm_row *kept) {
+                        npm_row row) {
     const uint32_t nobody_knows = NPM_ASK;
     const npm_layout *other = &held->layout;
     npm_cell cells[NPM_MOST_COLUMNS], key;
     npm_text texts[NPM_ROLES];
-    npm_contract row = contract_of(held, kept);
     uint64_t found;
     if (memchr(row.bytes, '\r', row.length) || begins_oddly(other, row.bytes, row.length)) return nobody_knows;
     if (!part(other, row.bytes, row.bytes + row.length, 0, cells)) return nobody_knows;
@@ -322,9 +333,10 @@ static int best(const npm_layout *layout, const npm_held *held, const npm_ahead 
                 uint32_t *code) {
     uint32_t contracts = 0, chosen = 0;
     unsigned greatest = 0;
-    if (line->kept != line->found) return 0; /* there are too many, or one that is not to be read here */
-    for (size_t i = 0; i < line->kept; i++) {
-        uint32_t found = compare(layout, held, asked, line->number, &line->row[i]);
+    const npm_got *got = got_for(held, line);
+    if (got->kept != line->found) return 0; /* there are too many, or one that is not to be read here */
+    for (size_t i = 0; i < got->kept; i++) {
+        uint32_t found = compare(layout, held, asked, line->number, npm_rows_at(&held->rows, got->row[i]));
         if (found == NPM_CODES) continue;
         if (is_open(found)) return 0;
         if (contracts == 0 || merit(held, found) > greatest) {
@@ -385,7 +397,11 @@ int npm_join(const npm_layout *layout, npm_held *held, npm_tails *tails, npm_pas
     }
     while (pass->at < pass->length) {
         const npm_ahead *line = line_at(layout, held, pass);
-        if (held->next + SOON < held->count) npm_near(held->rows.kept + held->ahead[held->next + SOON].row[0].at);
+        if (held->next + SOON < held->count) {
+            const uint8_t *row = held->rows.kept + held->got[held->next + SOON].row[0];
+            npm_near(row);
+            npm_near(row + NEXT_TO);
+        }
         int status = line ? settle(layout, held, tails, pass, line) : NPM_ODD;
         if (status != NPM_END) return status;
     }

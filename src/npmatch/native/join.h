@@ -77,15 +77,20 @@ int npm_note(const npm_layout *layout, int flag, npm_index *index, uint64_t offs
 /* Step over the row that was asked about. */
 void npm_noted(npm_pass *pass);
 
-/* An application that was looked at ahead, and what was read of its contracts. */
+/* An application that was looked at ahead. */
 typedef struct {
     size_t start, end;         /* the line in its block, */
     size_t key, key_length;    /* its key there, */
     uint64_t number;           /* and the number for which it stands; 0: somebody else has to read it */
-    uint32_t found, kept;      /* contracts there are; rows of them that were read */
-    int state;                 /* NPM_KEPT if all that are to be compared here were */
-    npm_row row[NPM_FEW];
+    size_t found;              /* contracts there are */
 } npm_ahead;
+
+/* What was read of its contracts; apart and small, for it is looked at in the order of the contracts. */
+typedef struct {
+    uint32_t row[NPM_FEW];
+    uint8_t kept;              /* rows there are */
+    uint8_t state;             /* NPM_KEPT if all that are to be compared here were read */
+} npm_got;
 
 /* The contracts, as the pass over the applications takes them. */
 typedef struct {
@@ -94,9 +99,11 @@ typedef struct {
     int twin;                  /* both files hold key, surname, others, document, in the same columns and encoding */
     uint16_t accepted;         /* the outcomes that are accepted, a bit for each rank */
     npm_rows rows;
-    npm_ahead *ahead;          /* NPM_MOST_LINES, of which there are `count`, and `next` is the one to settle */
+    npm_ahead *ahead;          /* `rows.lines` of them, of which there are `count`, and `next` is the one to settle, */
+    npm_got *got;              /* and as many */
     size_t count, next;
     int scattered;             /* the rows of neighbours are far from each other: the more at a time, the better */
+    int widened;               /* there is as much room as there can be */
 } npm_held;
 
 /* Make room for reading the contracts' file; return 0 if there is no memory. */

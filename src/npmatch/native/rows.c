@@ -2,6 +2,8 @@
 
 #include "rows.h"
 
+#include "memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,33 +15,54 @@
 enum {
     WINDOW = 1 << 18,       /* bytes that are read at a time at most */
     GAP = 1 << 13,          /* bytes nobody wants that are read rather than to read twice */
-    ROOM = 1 << 23,         /* for rows that are kept */
-    MOST_ROWS = NPM_FEW * NPM_MOST_LINES,
+    BEFORE = 2,             /* bytes before a row that is kept, for its length */
+    WITH_ENDS = BEFORE + NPM_LONGEST_ROW + 1,
+    USUAL_ROW = 1 << 7,     /* for as many rows as there may be lines in a batch, there is room if they are no longer */
     DIGIT_BITS = 11
 };
+
+/* Make room for batches of so many lines; return 0 if there is no memory. */
+static int make_room(npm_rows *rows, size_t lines) {
+    const size_t least = WITH_ENDS * NPM_LEAST_LINES * NPM_FEW, usual = lines * USUAL_ROW;
+    rows->lines = lines;
+    rows->room = usual > least ? usual : least;
+    rows->want = npm_large(lines * NPM_FEW * sizeof *rows->want);
+    rows->spare = npm_large(lines * NPM_FEW * sizeof *rows->spare);
+    rows->kept = npm_large(rows->room);
+    return rows->want && rows->spare && rows->kept;
+}
+
+static void free_room(npm_rows *rows) {
+    free(rows->want);
+    free(rows->spare);
+    free(rows->kept);
+}
 
 int npm_rows_open(npm_rows *rows, npm_file file) {
     memset(rows, 0, sizeof *rows);
     rows->file = file;
-    rows->want = malloc(MOST_ROWS * sizeof *rows->want);
-    rows->spare = malloc(MOST_ROWS * sizeof *rows->spare);
     rows->window = malloc(WINDOW);
-    rows->kept = malloc(ROOM);
-    return rows->want && rows->spare && rows->window && rows->kept;
+    return make_room(rows, NPM_LEAST_LINES) && rows->window;
+}
+
+int npm_rows_widen(npm_rows *rows) {
+    npm_rows wide = *rows;
+    int done = make_room(&wide, NPM_MOST_LINES);
+    free_room(done ? rows : &wide);
+    if (done) *rows = wide;
+    return done;
 }
 
 void npm_rows_close(npm_rows *rows) {
-    free(rows->want);
-    free(rows->spare);
+    free_room(rows);
     free(rows->window);
-    free(rows->kept);
     memset(rows, 0, sizeof *rows);
 }
 
 void npm_rows_clear(npm_rows *rows) { rows->count = rows->filled = rows->used = 0; }
 
 void npm_rows_want(npm_rows *rows, size_t line, uint64_t place) {
-    if (rows->count < MOST_ROWS) rows->want[rows->count++] = place << NPM_LINE_BITS | line;
+    if (rows->count < rows->lines * NPM_FEW) rows->want[rows->count++] = place << NPM_LINE_BITS | line;
 }
 
 /* ---- their order -------------------------------------------------------------------------------------------------- */
@@ -105,12 +128,12 @@ static void fill(npm_rows *rows, size_t i) {
     rows->filled = read_at(&rows->file, begin, rows->window, (size_t)(last - begin) + NPM_LONGEST_ROW);
 }
 
-int npm_rows_keep(npm_rows *rows, size_t i, npm_row *row) {
+int npm_rows_keep(npm_rows *rows, size_t i, uint32_t *at) {
     const uint64_t place = place_of(rows, i);
     const uint8_t *line, *feed;
-    uint8_t *copy = rows->kept + rows->used;
+    uint8_t *copy = rows->kept + rows->used + BEFORE;
     size_t left, length;
-    if (ROOM - rows->used < NPM_LONGEST_ROW + 1) return NPM_NO_ROOM;
+    if (rows->room - rows->used < WITH_ENDS) return NPM_NO_ROOM;
     if (place < rows->from || place - rows->from + NPM_LONGEST_ROW > rows->filled) fill(rows, i);
     left = place - rows->from < rows->filled ? rows->filled - (size_t)(place - rows->from) : 0;
     if (left > NPM_LONGEST_ROW) left = NPM_LONGEST_ROW;
@@ -121,8 +144,15 @@ int npm_rows_keep(npm_rows *rows, size_t i, npm_row *row) {
     memcpy(copy, line, length);
     if (length && copy[length - 1] == '\r') length--;
     copy[length] = 0;
-    row->at = (uint32_t)rows->used;
-    row->length = (uint32_t)length;
-    rows->used += length + 1;
+    copy[-2] = (uint8_t)(length >> 8);
+    copy[-1] = (uint8_t)length;
+    *at = (uint32_t)(rows->used + BEFORE);
+    rows->used += BEFORE + length + 1;
     return NPM_KEPT;
+}
+
+npm_row npm_rows_at(const npm_rows *rows, uint32_t at) {
+    const uint8_t *bytes = rows->kept + at;
+    npm_row row = {bytes, (size_t)bytes[-2] << 8 | bytes[-1]};
+    return row;
 }
