@@ -37,6 +37,9 @@ HEADERS = (
     ("phone", "application_inn", "application_surname", "contract_inn", "contract_surname"),
     ("phone", "application_surname", "application_series", "contract_surname", "contract_document"),
     ("phone", *("surname", "document") * 2),
+    ("phone", "application_name", "application_inn", "contract_name", "contract_inn"),
+    ("application_inn", "application_name", "contract_name", "contract_inn", "phone"),
+    ("application_name", "contract_name"),
 )
 CELLS = (
     *(
@@ -87,6 +90,16 @@ CELLS = (
         "\u0301Ким",
         "ß",
     ),
+    *(
+        "ООО Ким",
+        'ООО "Ким"',
+        '"ООО ""Ким"""',
+        '""""',
+        '""Ким',
+        '"К""""им"',
+        "Общество с ограниченной ответственностью Ким",
+    ),
+    *("5001007322", "500100732259", "5OO1OO7322", '"5001007322"', "И.П. Ким", "ИП «Ким»"),
 )
 BYTES = (
     b"\x98",

@@ -56,6 +56,79 @@ def test_plain_rows_are_settled_by_the_pass(settled: list[int]) -> None:
     assert sum(settled) == 2002
 
 
+TITLES_OF_ORGANISATIONS = "phone;application_name;application_inn;contract_name;contract_inn\n"
+NAMES = (
+    *(
+        "ООО Ким",
+        'ООО "Ким"',
+        '"ООО ""Ким"""',
+        '"ООО Ким"',
+        '"ООО ""КИМ"""',
+        "ООО «Ким»",
+        '"""Ким"" ООО"',
+        '"К""им"',
+        'К"им',
+    ),
+    *(
+        "",
+        " ",
+        '""',
+        '""""',
+        "-",
+        "ИП Ким",
+        '"ИП ""Ким"""',
+        'ИП "Ким"',
+        "ОOO Кlм",
+        "Общество с ограниченной ответственностью Ким",
+    ),
+    *("ПАО Ким", "ООО Кит", '"ООО ""Ким', '"ООО "Ким""', "Ко.", "😀Ким"),
+)
+NUMBERS = ("5001007322", "5OO1OO7322", '"5001007322"', "500100732259", "500 100 7322", "", " ")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_organisations_in_all_kinds_of_quotes(encoding: str, number: str, settled: list[int]) -> None:
+    rows = [f"9;{one};{number};{other};{numbers}\n" for one in NAMES for other in NAMES for numbers in NUMBERS[:2]]
+    data = (TITLES_OF_ORGANISATIONS + "".join(rows)).encode(encoding, "ignore")
+    for how in (
+        How(encoding, ";"),
+        How(encoding, ";", policy=Policy(spaces="collapse")),
+        How(encoding, ";", kind="org"),
+    ):
+        assert differs(data, how) is None
+    assert sum(settled) > 0
+
+
+def test_organisations_are_settled_without_a_question_where_folding_settles_their_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[bytes] = []
+    monkeypatch.setattr(passing, "asking", lambda *_: asked.append)
+    names = ("ООО Ким", 'ООО "Ким"', '"ООО ""Ким"""', '"ООО Ким"', "Ким", '"ИП Ким"')
+    rows = [f"9;{name};5001007322;{other};5OO1OO7322\n" for name in names for other in (name, name.upper())]
+    data = (TITLES_OF_ORGANISATIONS + "".join(rows)).encode()
+    assert left_by(data, UTF_8, native=True).counts["statuses"] == {"matched": len(rows)}
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [
+        ("application_purchase", 0),
+        ("application_nonresident", 0),
+        ("application_kind", 0),
+        ("comment", 3),
+    ],
+)
+def test_columns_that_leave_open_whose_a_row_is(title: str, rows: int, settled: list[int]) -> None:
+    cells = {"application_purchase": "0173-1", "application_nonresident": "да", "application_kind": "юр. лицо"}
+    row = f"9;ООО Ким;5001007322;ООО Ким;5001007322;{cells.get(title, 'x')}\n"
+    data = f"{TITLES_OF_ORGANISATIONS.strip()};{title}\n{row * 3}".encode()
+    assert left_by(data, UTF_8, native=True) == left_by(data, UTF_8, native=False)
+    assert sum(settled) == rows
+
+
 SIGNS = ("", " ", "-", "№", ".", "«", "–", "\u00a0", "\u00ad", "\u0306", "\ufeff", "😀", " «- ")
 WORDS = ("ИП Ким", "ип «Ким»", "ИП", "ИПКим", "Инин", "Индин", "Индивидуальный предприниматель Ким", "Ким", "Ёлкин", "")
 

@@ -9,9 +9,11 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from npmatch.batch.columns import Role
 from npmatch.batch.dialect import DELIMITERS, Dialect
 from npmatch.batch.engine import Engine, PairEngine
 from npmatch.batch.output import Form
+from npmatch.batch.rows import Kind
 from npmatch.batch.sides import OPENING, PREFIXES, ROLES, Side
 from npmatch.batch.tails import Code
 from npmatch.native import kernel, passes
@@ -66,15 +68,24 @@ def pass_for(engine: Engine, dialect: Dialect, form: Form) -> Passing | None:
         from npmatch.batch.joining import join_pass_for  # noqa: PLC0415  # late: only for joins
 
         return join_pass_for(engine, dialect, form)
-    if not all(side.simple for side in engine.sides) or not can_pass(engine.sides, dialect, form):
+    kind = _kind_of(engine.sides)
+    if kind is None or not can_pass(engine.sides, dialect, form):
         return None
+    of_kind = engine.tails.code(kind, ())
 
     def tail_of(code: int) -> bytes:
-        return engine.tails.tail(code).encode(form.encoding)
+        return engine.tails.tail(of_kind | code).encode(form.encoding)
 
     file = File(dialect, form, engine.sides, engine.key.column, engine.in_halves)
     over = passes.pair_pass(layout_of(file, engine.policy), tail_of, asking(engine, dialect, form))
-    return Passing(Told(over, lambda code: (code, 1)), engine)
+    return Passing(Told(over, lambda code: (of_kind | code, 1)), engine)
+
+
+def _kind_of(sides: Sequence[Side]) -> Kind | None:
+    """Return the kind that whoever stands in these columns plainly is, None if they can hold several."""
+    if all(side.simple for side in sides):
+        return Kind.PERSON
+    return Kind.ORG if all(side.organisations for side in sides) else None
 
 
 def can_pass(sides: Sequence[Side], dialect: Dialect, form: Form) -> bool:
@@ -115,12 +126,15 @@ def layout_of(file: File, policy: Policy) -> passes.Layout:
         width=len(header),
         key=key,
         columns=(_columns(application), _columns(contract)),
+        organisations=application.organisations,
         half=len(header) // 2 if in_halves else 0,
         title=header[0].encode(dialect.encoding),
     )
 
 
 def _columns(side: Side) -> tuple[int, int, int, int]:
+    if side.organisations:
+        return side.layout.names[0], side.layout.columns.get(Role.INN, -1), -1, -1
     surname, given_name, patronymic, document = (side.layout.columns.get(role, -1) for role in ROLES)
     return surname, given_name, patronymic, document
 

@@ -87,7 +87,8 @@ class Side:
 
     ``person`` takes the values of a person from cells of which `is_person` or `is_named` is true. ``in_parts`` says
     that a document is put together from its series and its number. ``simple`` says that the columns can hold nothing
-    but persons, and nobody said otherwise, so that a plain surname is all there is to look at.
+    but persons, and nobody said otherwise, so that a plain surname is all there is to look at. ``organisations`` says
+    the same of organisations under one name each.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -96,6 +97,8 @@ class Side:
         self.surname = columns.get(Role.SURNAME, -1)
         people = self.surname >= 0 and not layout.names and columns.keys() <= _OF_PERSONS
         self.simple = people and layout.kind in {None, Kind.PERSON}
+        titles = len(layout.names) == 1 and columns.keys() <= _OF_ORGANISATIONS
+        self.organisations = titles and layout.kind in {None, Kind.ORG}
         self.in_parts = Role.SERIES in columns or Role.NUMBER in columns
         self.person = _taker(columns, in_parts=self.in_parts)
         self._kind = columns.get(Role.KIND, -1)
@@ -154,6 +157,7 @@ class Side:
 _OF_PERSONS = frozenset(
     {Role.PHONE, Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT, Role.SERIES, Role.NUMBER}
 )
+_OF_ORGANISATIONS = frozenset({Role.PHONE, Role.INN})
 
 
 def _taker(columns: Mapping[Role, int], *, in_parts: bool) -> Callable[[Cells], Names]:

@@ -87,7 +87,7 @@ uint64_t npm_phone(const uint8_t *p, size_t length) {
 
 /* Find the key of a line in which no quote stands, or of one that was parted into `cells` (else NULL). */
 static npm_cell key_of(const npm_layout *layout, const uint8_t *p, const uint8_t *end, const npm_cell *cells) {
-    npm_cell key = {p, 0};
+    npm_cell key = {p, 0, NPM_NO_QUOTES};
     if (cells) return cells[layout->key]; /* a column of the file, which was checked when the layout was made */
     for (int column = 0; p <= end; column++) {
         const uint8_t *next = p < end ? memchr(p, layout->sign, (size_t)(end - p)) : NULL;
@@ -120,7 +120,7 @@ static int read_contract(const npm_layout *layout, int flag, const npm_pass *pas
         if (count_signs(line, (size_t)(end - line), layout->sign) + 1 != layout->width) return NPM_ODD;
         cells[0] = key = key_of(layout, line, end, NULL);
     } else {
-        if (!part(layout, line, end, pass->tidy, cells)) return NPM_ODD;
+        if (!part(layout, line, end, pass->tidy, cells) || has_quotes(layout, cells)) return NPM_ODD;
         key = key_of(layout, line, end, cells);
     }
     if (is_title(layout, &cells[0])) return NPM_ODD;
@@ -189,7 +189,7 @@ static void widen(npm_held *held) {
 /* Find the key of a line, and the number for which it stands: 0 if it cannot be told. */
 static void find_key(const npm_layout *layout, const npm_pass *pass, npm_ahead *line) {
     const uint8_t *start = pass->block + line->start, *end = pass->block + line->end;
-    npm_cell cells[NPM_MOST_COLUMNS], key = {start, 0};
+    npm_cell cells[NPM_MOST_COLUMNS], key = {start, 0, NPM_NO_QUOTES};
     if (pass->tidy || !memchr(start, '"', line->end - line->start)) key = key_of(layout, start, end, NULL);
     else if (part(layout, start, end, 0, cells)) key = key_of(layout, NULL, NULL, cells);
     line->key = (size_t)(key.start - pass->block);
@@ -312,7 +312,7 @@ static uint32_t compare(const npm_layout *layout, const npm_held *held, const np
     npm_text texts[NPM_ROLES];
     uint64_t found;
     if (memchr(row.bytes, '\r', row.length) || begins_oddly(other, row.bytes, row.length)) return nobody_knows;
-    if (!part(other, row.bytes, row.bytes + row.length, 0, cells)) return nobody_knows;
+    if (!part(other, row.bytes, row.bytes + row.length, 0, cells) || has_quotes(other, cells)) return nobody_knows;
     key = key_of(other, NULL, NULL, cells);
     found = npm_phone(key.start, key.length);
     if (found == 0) return nobody_knows;
@@ -356,7 +356,8 @@ static int read_row(const npm_layout *layout, const npm_held *held, const npm_pa
     if (begins_oddly(layout, asked->line, (size_t)(asked->end - asked->line))) return NPM_ODD;
     *code = 1 << NPM_PERSON_FIELDS * NPM_BITS;
     if (pass->tidy && has_twin(layout, held, line, asked)) return NPM_END;
-    if (!part(layout, asked->line, asked->end, pass->tidy, cells) || is_title(layout, &cells[0])) return NPM_ODD;
+    if (!part(layout, asked->line, asked->end, pass->tidy, cells) || has_quotes(layout, cells)) return NPM_ODD;
+    if (is_title(layout, &cells[0])) return NPM_ODD;
     if (!is_writable(layout, &asked->key, pass->tidy)) return NPM_ODD;
     if (!opens_with(layout, cells[0].start, cells[0].length, NPM_OPENING)) return NPM_ASKED;
     if (line->number == 0 || !texts_of(layout, layout->column[0], cells, asked->texts)) return NPM_ASKED;

@@ -7,9 +7,17 @@
 
 #include <string.h>
 
+/* How quotes stand in a cell; what counts is whether two cells have them in the same way. */
+enum {
+    NPM_NO_QUOTES = 0,
+    NPM_AS_THEY_ARE = 1,   /* of a cell that is not in quotes itself */
+    NPM_EACH_TWICE = 2     /* of one that is: its bytes are not quite what it says */
+};
+
 typedef struct {
     const uint8_t *start;
     size_t length;
+    int quotes;
 } npm_cell;
 
 /* ---- what a block holds ------------------------------------------------------------------------------------------- */
@@ -80,17 +88,23 @@ static inline size_t signs_before(const npm_layout *layout, const uint8_t *p, si
     return at;
 }
 
-/* Tell whether a cell is plainly a surname: not empty, and not opened by the words for a sole proprietor, be they behind
- * signs. Such a word has two letters and ends, or has three and goes on. */
+/* Step over signs before a cell; return what a glance at the character behind them tells; `*taken`: how many bytes it is. */
+static inline unsigned glance_behind_signs(const npm_layout *layout, const uint8_t **p, size_t *length, size_t *taken) {
+    unsigned found = glance(layout, *p, *length, taken);
+    if (!(found & NPM_PLAIN)) {
+        size_t signs = signs_before(layout, *p, *length);
+        *p += signs;
+        *length -= signs;
+        found = glance(layout, *p, *length, taken);
+    }
+    return found;
+}
+
+/* Tell whether a cell is plainly a surname, or the name of an organisation: not empty, and not opened by the words for a
+ * sole proprietor, be they behind signs. Such a word has two letters and ends, or has three and goes on. */
 static inline int is_surname(const npm_layout *layout, const uint8_t *p, size_t length) {
     size_t taken, more, unused;
-    unsigned found = glance(layout, p, length, &taken);
-    if (!(found & NPM_PLAIN)) {
-        size_t signs = signs_before(layout, p, length);
-        p += signs;
-        length -= signs;
-        found = glance(layout, p, length, &taken);
-    }
+    unsigned found = glance_behind_signs(layout, &p, &length, &taken);
     if (!(found & NPM_PLAIN)) return 0;
     if (!(found & NPM_PREFIX_FIRST)) return 1;
     if (!(glance(layout, p + taken, length - taken, &more) & NPM_PREFIX_SECOND)) return 1;
@@ -100,11 +114,16 @@ static inline int is_surname(const npm_layout *layout, const uint8_t *p, size_t 
 
 /* ---- cells -------------------------------------------------------------------------------------------------------- */
 
-/* Take the cell in quotes at `p`; return where the next sign or the line end is, NULL if it is not a simple one. */
+/* Take the cell in quotes at `p`; return where the next sign or the line end is, NULL if it does not end as it should. */
 static inline const uint8_t *quoted(const uint8_t *p, const uint8_t *end, uint8_t sign, npm_cell *cell) {
     const uint8_t *close = memchr(p + 1, '"', (size_t)(end - p - 1));
-    if (close == NULL || (close + 1 < end && close[1] != sign)) return NULL;
     cell->start = p + 1;
+    cell->quotes = NPM_NO_QUOTES;
+    while (close && close + 1 < end && close[1] == '"') {
+        cell->quotes = NPM_EACH_TWICE;
+        close = memchr(close + 2, '"', (size_t)(end - close - 2)); /* close + 2 <= end */
+    }
+    if (close == NULL || (close + 1 < end && close[1] != sign)) return NULL;
     cell->length = (size_t)(close - p - 1);
     return close + 1;
 }
@@ -118,17 +137,15 @@ static inline int cut(const npm_layout *layout, const uint8_t *p, const uint8_t 
         for (uint64_t signs = places_before(p, end, limit, layout->sign); signs; signs &= signs - 1) {
             const uint8_t *sign = p + npm_lowest(signs);
             if (last + 1 == layout->width) return 0;
-            cells[last].start = cell;
-            cells[last++].length = (size_t)(sign - cell);
+            cells[last++] = (npm_cell){cell, (size_t)(sign - cell), NPM_NO_QUOTES};
             cell = sign + 1;
         }
     }
-    cells[last].start = cell;
-    cells[last].length = (size_t)(end - cell);
+    cells[last] = (npm_cell){cell, (size_t)(end - cell), NPM_NO_QUOTES};
     return last + 1 == layout->width;
 }
 
-/* Part a line into as many cells as there are columns; return 0 if it has another number, or quotes of another kind. */
+/* Part a line into as many cells as there are columns; return 0 if it has another number, or a quote that does not end. */
 static inline int part(const npm_layout *layout, const uint8_t *p, const uint8_t *end, int tidy, npm_cell *cells) {
     for (unsigned column = 0; column < layout->width; column++) {
         const uint8_t *next;
@@ -138,9 +155,8 @@ static inline int part(const npm_layout *layout, const uint8_t *p, const uint8_t
         } else {
             next = p < end ? memchr(p, layout->sign, (size_t)(end - p)) : NULL;
             if (next == NULL) next = end;
-            cells[column].start = p;
-            cells[column].length = (size_t)(next - p);
-            if (!tidy && memchr(p, '"', (size_t)(next - p))) return 0;
+            cells[column] = (npm_cell){p, (size_t)(next - p), NPM_NO_QUOTES};
+            if (!tidy && memchr(p, '"', (size_t)(next - p))) cells[column].quotes = NPM_AS_THEY_ARE;
         }
         if (column + 1 == layout->width) return next == end;
         if (next == end) return 0;
@@ -162,6 +178,33 @@ static inline npm_text text_of(const npm_layout *layout, const npm_cell *cells, 
 static inline int texts_of(const npm_layout *layout, const int *column, const npm_cell *cells, npm_text *texts) {
     for (int role = 0; role < NPM_ROLES; role++) texts[role] = text_of(layout, cells, column[role]);
     return is_surname(layout, texts[NPM_SURNAME].data, texts[NPM_SURNAME].length);
+}
+
+/* Take the texts of an organisation from the cells of a row. */
+static inline void organisation_of(const npm_layout *layout, const int *column, const npm_cell *cells, npm_text *texts) {
+    for (int role = 0; role < NPM_TITLES; role++) texts[role] = text_of(layout, cells, column[role]);
+}
+
+/* Tell whether texts are plainly an organisation's: of whoever has an INN of ten digits, they are. */
+static inline int is_organisation(const npm_layout *layout, const npm_text *texts) {
+    const uint8_t *name = texts[NPM_NAME].data, *inn = texts[NPM_INN].data;
+    size_t length = texts[NPM_NAME].length, taken, digits = 0;
+    if (is_surname(layout, name, length)) return 1;
+    while (digits < texts[NPM_INN].length && inn[digits] >= '0' && inn[digits] <= '9') digits++;
+    return digits == 10 && digits == texts[NPM_INN].length &&
+           (glance_behind_signs(layout, &name, &length, &taken) & NPM_PLAIN) != 0;
+}
+
+/* Tell whether nobody knows if two cells that look different are the same: both have quotes, only one of them twice. */
+static inline int unlike_quotes(const npm_cell *cells, int one, int other) {
+    return one >= 0 && other >= 0 && (cells[one].quotes | cells[other].quotes) == (NPM_AS_THEY_ARE | NPM_EACH_TWICE);
+}
+
+/* Tell whether quotes stand in some cell of a row. */
+static inline int has_quotes(const npm_layout *layout, const npm_cell *cells) {
+    for (unsigned column = 0; column < layout->width; column++)
+        if (cells[column].quotes) return 1;
+    return 0;
 }
 
 /* Tell whether a packed finding leaves the verdict to somebody else. */

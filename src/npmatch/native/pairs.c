@@ -1,13 +1,28 @@
 #include "lines.h"
 
-/* Compare the two sides of a row; return the packed finding, or NPM_CODES if somebody has to be asked. */
-static uint32_t compare(const npm_layout *layout, const npm_cell *cells) {
+/* Compare the persons of a row; return the packed finding, or NPM_CODES if somebody has to be asked. */
+static uint32_t compare_persons(const npm_layout *layout, const npm_cell *cells) {
     npm_text texts[2][NPM_ROLES];
-    uint32_t found;
     for (int side = 0; side < 2; side++)
         if (!texts_of(layout, layout->column[side], cells, texts[side])) return NPM_CODES;
-    found = npm_person(layout->tables, &layout->policy, texts[0], texts[1]);
-    return is_open(found) ? NPM_CODES : found;
+    return npm_person(layout->tables, &layout->policy, texts[0], texts[1]);
+}
+
+/* The same of organisations; that it is one, the application tells. */
+static uint32_t compare_organisations(const npm_layout *layout, const npm_cell *cells) {
+    npm_text texts[2][NPM_TITLES];
+    for (int side = 0; side < 2; side++) organisation_of(layout, layout->column[side], cells, texts[side]);
+    if (!is_organisation(layout, texts[0])) return NPM_CODES;
+    return npm_organization(layout->tables, &layout->policy, NPM_TITLES, texts[0], 0, texts[1], 0);
+}
+
+/* Compare the two sides of a row in the same way. */
+static uint32_t compare(const npm_layout *layout, const npm_cell *cells) {
+    uint32_t found = layout->organisations ? compare_organisations(layout, cells) : compare_persons(layout, cells);
+    if (found == NPM_CODES || is_open(found)) return NPM_CODES;
+    for (int role = 0; role < NPM_ROLES; role++)
+        if (unlike_quotes(cells, layout->column[0][role], layout->column[1][role])) return NPM_CODES;
+    return found;
 }
 
 /* Tell whether a line of one column and two sides holds the same twice, a plain surname first, a plain document last.
@@ -45,7 +60,7 @@ static int read_row(const npm_layout *layout, const npm_pass *pass, npm_cell *ke
     } else {
         int parted = pass->tidy ? cut(layout, line, end, pass->block + pass->length, cells)
                                 : part(layout, line, end, 0, cells);
-        if (!parted || is_title(layout, &cells[0])) return NPM_ODD;
+        if (!parted || cells[0].quotes || is_title(layout, &cells[0])) return NPM_ODD;
         key->start = line;
         key->length = 0;
         if (layout->key >= 0) *key = cells[layout->key];
@@ -77,7 +92,7 @@ int npm_pairs(const npm_layout *layout, npm_tails *tails, npm_pass *pass) {
 }
 
 int npm_answer(const npm_layout *layout, npm_pass *pass, const uint8_t *tail, size_t length) {
-    npm_cell cells[NPM_MOST_COLUMNS], key = {pass->block + pass->at, 0};
+    npm_cell cells[NPM_MOST_COLUMNS], key = {pass->block + pass->at, 0, NPM_NO_QUOTES};
     if (!part(layout, pass->block + pass->at, pass->block + pass->line_end, pass->tidy, cells)) return NPM_ODD;
     if (layout->key >= 0) key = cells[layout->key];
     if (!is_writable(layout, &key, pass->tidy)) return NPM_ODD;

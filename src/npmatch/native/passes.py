@@ -28,8 +28,9 @@ class Layout(NamedTuple):
     ``glances``: what a glance at each code point below `GLANCES` tells. ``page``: None for UTF-8. ``sign`` and
     ``out_sign``: the delimiters, as bytes. ``excel``: keys are protected. ``ascii``: the output has another encoding.
     ``width``: how many columns there are; ``key``: the column of the key, -1 for none. ``columns``: surname, given
-    name, patronymic and document of the application, then of the contract, -1 for none. ``half``: columns of a side if
-    a line is one column and two equal sides, else 0. ``title``: the first cell of the header.
+    name, patronymic and document of the application, then of the contract, -1 for none; of ``organisations``, name and
+    INN, and -1 twice. ``half``: columns of a side if a line is one column and two equal sides, else 0. ``title``: the
+    first cell of the header.
     """
 
     glances: bytes
@@ -43,6 +44,7 @@ class Layout(NamedTuple):
     width: int
     key: int
     columns: tuple[tuple[int, int, int, int], tuple[int, int, int, int]]
+    organisations: bool
     half: int
     title: bytes
 
