@@ -172,7 +172,7 @@ cdef inline void empty_text(npm_text *text) noexcept:
 cdef inline int text_of_cell(PyObject *cell, npm_text *text) except -1:
     """Read a cell: a str, or None for an empty one."""
     if PyUnicode_CheckExact(cell):
-        text_of_str(<str>cell, text)
+        text_of_str(cell, text)
     elif cell is Py_None:
         empty_text(text)
     else:

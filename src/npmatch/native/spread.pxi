@@ -8,9 +8,9 @@ from libc.stdint cimport uint8_t
 
 cdef inline unsigned glance_at(object text, Py_ssize_t at, const uint8_t[::1] glances) except? 0xFF:
     cdef Py_UCS4 found
-    if at >= PyUnicode_GET_LENGTH(text):
+    if at >= PyUnicode_GET_LENGTH(<PyObject *>text):
         return 0
-    found = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), at)
+    found = PyUnicode_READ(PyUnicode_KIND(<PyObject *>text), PyUnicode_DATA(<PyObject *>text), at)
     return glances[found] if found < <Py_UCS4>glances.shape[0] else 0
 
 
@@ -21,7 +21,7 @@ cdef inline bint is_surname(object text, const uint8_t[::1] glances) except -1:
         return False
     if not PyUnicode_Check(text):
         raise TypeError(f"text is asked for, not {type(text).__name__}")
-    npm_ready(text)
+    npm_ready(<PyObject *>text)
     if not glance_at(text, 0, glances) & NPM_PLAIN:
         return False
     if not glance_at(text, 0, glances) & NPM_PREFIX_FIRST or not glance_at(text, 1, glances) & NPM_PREFIX_SECOND:
