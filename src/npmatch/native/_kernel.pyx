@@ -61,7 +61,7 @@ cdef extern from "kernel.h":
     ctypedef struct npm_policy:
         int collapse
         int markers
-    int NPM_CODE_POINTS, NPM_MOST_WAYS, NPM_MOST_CHOICES, NPM_MOST_PAIRS, NPM_MOST_COMPOSITIONS, NPM_ASK, NPM_UNKNOWN
+    int NPM_CODE_POINTS, NPM_MOST_WAYS, NPM_MOST_CHOICES, NPM_MOST_PAIRS, NPM_MOST_COMPOSITIONS, NPM_ASK, NPM_UNKNOWN, NPM_EXACT
     void npm_tables_complete(npm_tables *tables) nogil
     void npm_page_fill(npm_page *page, const npm_tables *tables, const uint32_t *code_point) nogil
     int npm_valid(const npm_text *text) nogil
