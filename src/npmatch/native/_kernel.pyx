@@ -16,6 +16,7 @@ cdef extern from *:
     int npm_ready(PyObject *text) except -1
 
 cdef extern from "Python.h":  # of references that are borrowed: to take and to give back one takes its time
+    int PyUnicode_Check(PyObject *object)
     int PyUnicode_CheckExact(PyObject *object)
     int PyUnicode_KIND(PyObject *text)
     const void *PyUnicode_DATA(PyObject *text)

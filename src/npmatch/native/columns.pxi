@@ -1,6 +1,6 @@
 # Columns in, packed findings out: lists of str, or whatever has the Arrow PyCapsule interface.
 
-from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
+from cpython.list cimport PyList_GET_SIZE
 from cpython.mem cimport PyMem_Realloc
 from cpython.pycapsule cimport PyCapsule_GetPointer
 from cpython.unicode cimport PyUnicode_DecodeUTF8

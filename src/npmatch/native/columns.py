@@ -62,7 +62,7 @@ def odd_surnames(one: Sequence[str | None], other: Sequence[str | None], glances
     compiled = kernel()
     if compiled is None:
         return None
-    found: list[int] = compiled.odd_surnames(list(one), list(other), glances)
+    found: list[int] = compiled.odd_surnames(_list(one), _list(other), glances)
     return found
 
 
@@ -83,6 +83,10 @@ def spread(
     numbers = [contracts] * len(codes) if isinstance(contracts, int) else contracts
     rows = list(map(cells, codes, numbers))
     return [[row[at] for row in rows] for at in range(width)]
+
+
+def _list(cells: Sequence[str | None]) -> list[str | None]:
+    return cells if type(cells) is list else list(cells)
 
 
 def _room(lengths: Iterable[int]) -> "array[int]":

@@ -1,27 +1,27 @@
 # What goes with columns in and columns out: a look at every cell, and lists made of answers that are few.
 
-from cpython.list cimport PyList_New, PyList_SET_ITEM
+from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE, PyList_New, PyList_SET_ITEM
 from cpython.tuple cimport PyTuple_GET_ITEM
-from cpython.unicode cimport PyUnicode_Check, PyUnicode_READ
+from cpython.unicode cimport PyUnicode_READ
 from libc.stdint cimport uint8_t
 
 
-cdef inline unsigned glance_at(object text, Py_ssize_t at, const uint8_t[::1] glances) except? 0xFF:
+cdef inline unsigned glance_at(PyObject *text, Py_ssize_t at, const uint8_t[::1] glances) noexcept:
     cdef Py_UCS4 found
-    if at >= PyUnicode_GET_LENGTH(<PyObject *>text):
+    if at >= PyUnicode_GET_LENGTH(text):
         return 0
-    found = PyUnicode_READ(PyUnicode_KIND(<PyObject *>text), PyUnicode_DATA(<PyObject *>text), at)
+    found = PyUnicode_READ(PyUnicode_KIND(text), PyUnicode_DATA(text), at)
     return glances[found] if found < <Py_UCS4>glances.shape[0] else 0
 
 
-cdef inline bint is_surname(object text, const uint8_t[::1] glances) except -1:
+cdef inline bint is_surname(PyObject *text, const uint8_t[::1] glances) except -1:
     """Say of a str what is_surname() in lines.h says of bytes."""
     cdef unsigned third
-    if text is None:
+    if text is Py_None:
         return False
     if not PyUnicode_Check(text):
-        raise TypeError(f"text is asked for, not {type(text).__name__}")
-    npm_ready(<PyObject *>text)
+        raise TypeError(f"text is asked for, not {type(<object>text).__name__}")
+    npm_ready(text)
     if not glance_at(text, 0, glances) & NPM_PLAIN:
         return False
     if not glance_at(text, 0, glances) & NPM_PREFIX_FIRST or not glance_at(text, 1, glances) & NPM_PREFIX_SECOND:
@@ -32,13 +32,17 @@ cdef inline bint is_surname(object text, const uint8_t[::1] glances) except -1:
 
 def odd_surnames(list one not None, list other not None, const uint8_t[::1] glances):
     """Return the rows in which one of two surnames is not plainly one, as ``glances`` at its first letters tell."""
-    cdef Py_ssize_t row
-    if PyList_GET_SIZE(one) != PyList_GET_SIZE(other):
+    cdef Py_ssize_t row, ahead, rows = PyList_GET_SIZE(one)
+    cdef PyObject **left = PySequence_Fast_ITEMS(one)
+    cdef PyObject **right = PySequence_Fast_ITEMS(other)
+    if PyList_GET_SIZE(other) != rows:
         raise ValueError("columns are of different lengths")
     found = []
-    for row in range(PyList_GET_SIZE(one)):
-        if not (is_surname(<object>PyList_GET_ITEM(one, row), glances)
-                and is_surname(<object>PyList_GET_ITEM(other, row), glances)):
+    for row in range(rows):
+        ahead = min(row + NPM_AHEAD, rows - 1)
+        npm_fetch(left[ahead])
+        npm_fetch(right[ahead])
+        if not is_surname(left[row], glances) or (left[row] is not right[row] and not is_surname(right[row], glances)):
             found.append(row)
     return found
 
