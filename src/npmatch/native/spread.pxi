@@ -1,6 +1,7 @@
 # What goes with columns in and columns out: a look at every cell, and lists made of answers that are few.
 
-from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE, PyList_New, PyList_SET_ITEM
+from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
+from cpython.sequence cimport PySequence_Repeat
 from cpython.tuple cimport PyTuple_GET_ITEM
 from cpython.unicode cimport PyUnicode_READ
 from libc.stdint cimport uint8_t
@@ -47,31 +48,32 @@ def odd_surnames(list one not None, list other not None, const uint8_t[::1] glan
     return found
 
 
-def spread(const uint32_t[::1] codes, contracts, cells, Py_ssize_t width):
+cdef tuple answer_of(cells, uint32_t code, uint32_t number, Py_ssize_t width):
+    answer = cells(code, number)
+    if not isinstance(answer, tuple) or len(answer) != width:
+        raise ValueError("an answer has a cell for each column")
+    return answer
+
+
+def spread(const uint32_t[::1] codes, const uint32_t[::1] contracts, cells, Py_ssize_t width, Py_ssize_t usual):
     """Return ``width`` columns: in each row what ``cells`` returns for its code and its number of contracts, a tuple.
 
-    ``contracts`` is a sequence of numbers, or the one that all rows have.
+    The columns are filled with the answer of the row ``usual``; then rows with another one are written over it.
     """
-    cdef Py_ssize_t row, at, rows = codes.shape[0]
-    cdef bint same = isinstance(contracts, int)
-    cdef object answer, cell, number = contracts
-    cdef uint32_t last = 0
-    cdef list answers = [], columns = []
-    cdef list column
+    cdef Py_ssize_t row, at, rows = codes.shape[0], last = usual
+    if contracts.shape[0] != rows or not 0 <= usual < rows:
+        raise ValueError("rows have a code and a number each")
+    cdef tuple answer, common = answer_of(cells, codes[usual], contracts[usual], width)
+    cdef list column, columns = [PySequence_Repeat([cell], rows) for cell in common]  # quicker than [cell] * rows here
+    answer = common
     for row in range(rows):
-        if not same:
-            number = contracts[row]
-        if row == 0 or not same or codes[row] != last:
-            last = codes[row]
-            answer = cells(last, number)
-            if not isinstance(answer, tuple) or len(answer) != width:
-                raise ValueError("an answer has a cell for each column")
-        answers.append(answer)
-    for at in range(width):
-        column = PyList_New(rows)
-        for row in range(rows):  # nothing is called before the list is whole
-            cell = <object>PyTuple_GET_ITEM(<tuple>PyList_GET_ITEM(answers, row), at)
-            Py_INCREF(cell)
-            PyList_SET_ITEM(column, row, cell)
-        columns.append(column)
+        if codes[row] == codes[usual] and contracts[row] == contracts[usual]:
+            continue
+        if codes[row] != codes[last] or contracts[row] != contracts[last]:
+            last = row
+            answer = answer_of(cells, codes[row], contracts[row], width)
+        for at in range(width):
+            if PyTuple_GET_ITEM(answer, at) is not PyTuple_GET_ITEM(common, at):
+                column = <list>PyList_GET_ITEM(columns, at)
+                column[row] = <object>PyTuple_GET_ITEM(answer, at)
     return columns
