@@ -39,12 +39,38 @@ def people(seed: int) -> tuple[list[Cells], list[Cells]]:
 
 
 def expected(left: Sequence[Cells | None], right: Sequence[Cells | None], policy: Policy) -> list[int]:
-    codes = [0] * ROWS
+    rows = len(next(column for column in left if column is not None))
+    codes = [0] * rows
     for place, (field, a, b) in enumerate(zip(PERSON.fields, left, right, strict=True)):
-        for row in range(ROWS):
+        for row in range(rows):
             one, other = (column[row] or "" if column else "" for column in (a, b))
             codes[row] |= field.compare(one, other, policy).rank << 4 * place
     return codes
+
+
+ODD = (
+    "Крылов",
+    "KRYLOV",
+    "",
+    None,
+    " ",
+    "-",
+    "0",
+    "\N{COMBINING ACUTE ACCENT}",
+    "bbbbb",
+    "\udc80",
+    "\N{GRINNING FACE}",
+    "Ё" * 300,
+)
+
+
+@pytest.mark.parametrize("policy", [*SPACES, MARKERS[0]], ids=["remove", "collapse", "markers"])
+@pytest.mark.parametrize("apart", [False, True], ids=["the same strings", "equal strings"])
+def test_equal_cells_of_lists_are_compared_as_the_reference_does(policy: Policy, *, apart: bool) -> None:
+    rows = [[odd if place == at else "Ким" for place in range(4)] for at in range(4) for odd in ODD]
+    held = [[cell and "".join([*cell, ""]) if apart else cell for cell in row] for row in rows]
+    left, right = [[list(column) for column in zip(*side, strict=True)] for side in (rows, held)]
+    assert list(person_codes(left, right, policy) or ()) == expected(left, right, policy)
 
 
 def array_of(kind: str) -> Callable[[Cells], Any]:
@@ -134,6 +160,12 @@ def test_without_the_kernel_nothing_is_compared(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(columns, "kernel", lambda: None)
     assert person_codes([["а"]] * 4, [["а"]] * 4, Policy()) is None
     assert native.kernel() is KERNEL
+
+
+def test_too_few_columns_are_refused() -> None:
+    for names in (["а"], arrow.Column(arrow.schema("u"), arrow.texts("u", ["а"]))):
+        with pytest.raises(ValueError, match="eight columns"):
+            person_codes([names] * 3, [names] * 4, Policy())
 
 
 def test_columns_of_different_lengths_are_refused() -> None:

@@ -64,3 +64,8 @@ def test_answers_are_spread_over_rows_with_and_without_the_kernel(rows: list[tup
 def test_an_answer_of_another_width_is_refused() -> None:
     with pytest.raises(ValueError, match="a cell for each column"):
         spread(array("I", [1]), 1, lambda code, _: (code,), 2)
+
+
+def test_rows_without_a_number_of_contracts_are_refused() -> None:
+    with pytest.raises(ValueError, match="a number each"):
+        spread(array("I", [1, 2]), [1, 1, 1], lambda code, count: (code, count), 2)

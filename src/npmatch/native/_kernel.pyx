@@ -3,7 +3,6 @@
 
 from cpython.ref cimport Py_INCREF, Py_XDECREF, PyObject, PyTypeObject
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport uint16_t, uint32_t
 
 cdef extern from *:
@@ -14,7 +13,14 @@ cdef extern from *:
     #define npm_ready(text) 0  /* every str is */
     #endif
     """
-    int npm_ready(object text) except -1
+    int npm_ready(PyObject *text) except -1
+
+cdef extern from "Python.h":  # of references that are borrowed: to take and to give back one takes its time
+    int PyUnicode_Check(PyObject *object)
+    int PyUnicode_CheckExact(PyObject *object)
+    int PyUnicode_KIND(PyObject *text)
+    const void *PyUnicode_DATA(PyObject *text)
+    Py_ssize_t PyUnicode_GET_LENGTH(PyObject *text)
 
 cdef extern from "kernel.h":
     ctypedef struct npm_choice:
@@ -56,7 +62,7 @@ cdef extern from "kernel.h":
     ctypedef struct npm_policy:
         int collapse
         int markers
-    int NPM_CODE_POINTS, NPM_MOST_WAYS, NPM_MOST_CHOICES, NPM_MOST_PAIRS, NPM_MOST_COMPOSITIONS, NPM_ASK, NPM_UNKNOWN
+    int NPM_CODE_POINTS, NPM_MOST_WAYS, NPM_MOST_CHOICES, NPM_MOST_PAIRS, NPM_MOST_COMPOSITIONS, NPM_ASK, NPM_UNKNOWN, NPM_EXACT
     void npm_tables_complete(npm_tables *tables) nogil
     void npm_page_fill(npm_page *page, const npm_tables *tables, const uint32_t *code_point) nogil
     int npm_valid(const npm_text *text) nogil
@@ -129,7 +135,7 @@ cdef class Page:
         npm_page_fill(&self.page, &_tables, &code_points[0])
 
 
-cdef inline void text_of_str(str value, npm_text *text) except *:
+cdef inline int text_of_str(PyObject *value, npm_text *text) except -1:
     npm_ready(value)
     cdef int kind = PyUnicode_KIND(value)
     text.data = PyUnicode_DATA(value)
@@ -137,6 +143,7 @@ cdef inline void text_of_str(str value, npm_text *text) except *:
     text.page = &_latin1 if kind == 1 else NULL
     text.kind = NPM_PAGE if kind == 1 else NPM_UCS2 if kind == 2 else NPM_UCS4
     text.checked = True
+    return 0
 
 
 cdef inline void text_of_bytes(bytes value, Page page, npm_text *text) except *:
@@ -149,7 +156,7 @@ cdef inline void text_of_bytes(bytes value, Page page, npm_text *text) except *:
 
 cdef int text_of(object value, Page page, npm_text *text) except -1:
     if isinstance(value, str):
-        text_of_str(value, text)
+        text_of_str(<PyObject *>value, text)
     elif isinstance(value, bytes):
         text_of_bytes(value, page, text)
     else:

@@ -1,11 +1,14 @@
 # Columns in, packed findings out: lists of str, or whatever has the Arrow PyCapsule interface.
 
-from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
+from cpython.list cimport PyList_GET_SIZE
 from cpython.mem cimport PyMem_Realloc
 from cpython.pycapsule cimport PyCapsule_GetPointer
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport int64_t
 from libc.string cimport memset
+
+cdef extern from "Python.h":
+    PyObject **PySequence_Fast_ITEMS(object)
 
 cdef extern from "arrow.h":
     cdef struct ArrowSchema:
@@ -136,6 +139,8 @@ def arrow_persons(columns, bint collapse, bint markers, uint32_t[::1] codes):
     cdef npm_policy policy = npm_policy(collapse, markers)
     cdef int64_t done = 0, rows = codes.shape[0]
     prepare()
+    if len(columns) != 8:
+        raise ValueError("persons have eight columns")
     memset(readers, 0, sizeof(readers))
     for i, column in enumerate(columns):
         if column is not None:
@@ -150,15 +155,30 @@ def arrow_persons(columns, bint collapse, bint markers, uint32_t[::1] codes):
 
 cdef extern from *:
     """
+    #include <string.h>
     enum { NPM_AHEAD = 12 };  /* rows; the strings of a list lie all over the memory, and to fetch one takes longest */
     #if defined(__GNUC__)
     #define npm_fetch(address) (__builtin_prefetch(address), __builtin_prefetch((const char *)(address) + 64))
     #else
     #define npm_fetch(address) ((void)(address))
     #endif
+    /* Tell whether two cells are the same text, or both None; 0: nobody knows yet. Only compact strings are sure to be
+     * ready to be read. */
+    static inline int npm_same_cells(PyObject *one, PyObject *other) {
+        if (one == other) return PyUnicode_CheckExact(one) || one == Py_None;
+        if (!PyUnicode_CheckExact(one) || !PyUnicode_CheckExact(other)) return 0;
+        if (!PyUnicode_IS_COMPACT(one) || !PyUnicode_IS_COMPACT(other)) return 0;
+        if (PyUnicode_GET_LENGTH(one) != PyUnicode_GET_LENGTH(other)) return 0;
+        return PyUnicode_KIND(one) == PyUnicode_KIND(other) &&
+               memcmp(PyUnicode_DATA(one), PyUnicode_DATA(other), PyUnicode_KIND(one) * PyUnicode_GET_LENGTH(one)) == 0;
+    }
     """
     enum: NPM_AHEAD
     void npm_fetch(const void *address) nogil
+    int npm_same_cells(PyObject *one, PyObject *other)
+
+cdef extern from "fold.h":
+    int npm_mandatory(const npm_tables *tables, const npm_text *text) nogil
 
 
 cdef inline void empty_text(npm_text *text) noexcept:
@@ -172,12 +192,28 @@ cdef inline void empty_text(npm_text *text) noexcept:
 cdef inline int text_of_cell(PyObject *cell, npm_text *text) except -1:
     """Read a cell: a str, or None for an empty one."""
     if PyUnicode_CheckExact(cell):
-        text_of_str(<str>cell, text)
+        text_of_str(cell, text)
     elif cell is Py_None:
         empty_text(text)
     else:
         raise TypeError(f"text is asked for, not {type(<object>cell).__name__}")
     return 0
+
+
+cdef inline bint is_filled(PyObject *cell) except -1:
+    """Tell whether a cell plainly holds something; of others the kernel knows."""
+    cdef npm_text text
+    text_of_cell(cell, &text)
+    return npm_mandatory(&_tables, &text) == NPM_EXACT
+
+
+cdef inline bint is_exact(PyObject **cells) except -1:
+    """Tell whether the fields of a row are plainly the same on both sides: most are, and little is to be read then."""
+    cdef Py_ssize_t i
+    for i in range(4):
+        if not npm_same_cells(cells[i], cells[4 + i]):
+            return False
+    return is_filled(cells[0]) and is_filled(cells[3])
 
 
 def list_persons(columns, bint collapse, bint markers, uint32_t[::1] codes):
@@ -186,21 +222,27 @@ def list_persons(columns, bint collapse, bint markers, uint32_t[::1] codes):
     Returns the rows that were not decided.
     """
     cdef npm_text texts[8]
-    cdef PyObject *lists[8]
+    cdef PyObject **lists[8]
+    cdef PyObject *cells[8]
     cdef npm_policy policy = npm_policy(collapse, markers)
     cdef Py_ssize_t i, row, rows = codes.shape[0]
     prepare()
+    if len(columns) != 8:
+        raise ValueError("persons have eight columns")
+    kept = [[None] * rows if column is None else column for column in columns]
     for i in range(8):
-        column = columns[i]
-        lists[i] = NULL if column is None else <PyObject *>column
-        empty_text(&texts[i])
-        if column is not None and (type(column) is not list or PyList_GET_SIZE(column) != rows):
+        column = kept[i]
+        if type(column) is not list or PyList_GET_SIZE(column) != rows:
             raise ValueError("a column is a list, as long as the others")
+        lists[i] = PySequence_Fast_ITEMS(column)
     for row in range(rows):  # nothing below lets go of the GIL, so nobody changes a list meanwhile
         for i in range(8):
-            if lists[i] is not NULL:
-                if row + NPM_AHEAD < rows:
-                    npm_fetch(PyList_GET_ITEM(<object>lists[i], row + NPM_AHEAD))
-                text_of_cell(PyList_GET_ITEM(<object>lists[i], row), &texts[i])
+            npm_fetch(lists[i][min(row + NPM_AHEAD, rows - 1)])
+            cells[i] = lists[i][row]
+        if is_exact(cells):
+            codes[row] = 0
+            continue
+        for i in range(8):
+            text_of_cell(cells[i], &texts[i])
         codes[row] = npm_person(&_tables, &policy, texts, texts + 4)
     return undecided_in(codes)

@@ -28,7 +28,6 @@ cdef extern from *:
 cdef extern from "Python.h":
     object PyType_GenericAlloc(PyTypeObject *type, Py_ssize_t count)
     PyTypeObject *Py_TYPE(PyObject *object)
-    int PyUnicode_CheckExact(PyObject *object)
     PyObject *Py_True
     PyObject *Py_None
 
@@ -119,7 +118,7 @@ cdef class Matcher:
         cdef PyObject *value = npm_slot(record, self.read[place])
         if value is NULL or not PyUnicode_CheckExact(value):
             return False
-        text_of_str(<str>value, text)
+        text_of_str(value, text)
         return True
 
     cdef object said(self, application, contract, policy, uint32_t packed):
