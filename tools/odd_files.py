@@ -40,6 +40,7 @@ HEADERS = (
     ("phone", "application_name", "application_inn", "contract_name", "contract_inn"),
     ("application_inn", "application_name", "contract_name", "contract_inn", "phone"),
     ("application_name", "contract_name"),
+    ("phone", "application_surname", "application_inn", "contract_inn", "contract_surname"),
 )
 CELLS = (
     *(

@@ -112,6 +112,24 @@ def test_organisations_are_settled_without_a_question_where_folding_settles_thei
     assert asked == []
 
 
+@pytest.mark.parametrize("kind", [None, "ip", "person"])
+def test_sole_proprietors(kind: str | None, settled: list[int]) -> None:
+    titles = "phone;application_surname;application_inn;contract_surname;contract_inn\n"
+    names = ("Ким", "КИМ", '"Ким"', "ИП Ким", "Кимм", "Индивидуальный предприниматель Ким", "", "Ин", "-Ким")
+    rows = [
+        f"9;{one};{number};{other};{another}\n"
+        for one in names
+        for other in names
+        for number in NUMBERS
+        for another in NUMBERS[3:5]
+    ]
+    data = (titles + "".join(rows)).encode()
+    found = left_by(data, How("utf-8", ";", kind=kind), native=True)
+    assert found == left_by(data, How("utf-8", ";", kind=kind), native=False)
+    assert found.counts["read"] == len(rows)
+    assert (sum(settled) > len(rows) / 2) is (kind != "person")
+
+
 @pytest.mark.parametrize(
     ("title", "rows"),
     [

@@ -82,10 +82,9 @@ def pass_for(engine: Engine, dialect: Dialect, form: Form) -> Passing | None:
 
 
 def _kind_of(sides: Sequence[Side]) -> Kind | None:
-    """Return the kind that whoever stands in these columns plainly is, None if they can hold several."""
-    if all(side.simple for side in sides):
-        return Kind.PERSON
-    return Kind.ORG if all(side.organisations for side in sides) else None
+    """Return the kind that the sides plainly are of, None if that cannot be told, or they are of two."""
+    kinds = {side.plainly for side in sides}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def can_pass(sides: Sequence[Side], dialect: Dialect, form: Form) -> bool:
@@ -126,17 +125,18 @@ def layout_of(file: File, policy: Policy) -> passes.Layout:
         width=len(header),
         key=key,
         columns=(_columns(application), _columns(contract)),
-        organisations=application.organisations,
+        kind=passes.KINDS.index(application.plainly or Kind.PERSON),
         half=len(header) // 2 if in_halves else 0,
         title=header[0].encode(dialect.encoding),
     )
 
 
 def _columns(side: Side) -> tuple[int, int, int, int]:
-    if side.organisations:
-        return side.layout.names[0], side.layout.columns.get(Role.INN, -1), -1, -1
     surname, given_name, patronymic, document = (side.layout.columns.get(role, -1) for role in ROLES)
-    return surname, given_name, patronymic, document
+    inn = side.layout.columns.get(Role.INN, -1)
+    if side.plainly is Kind.ORG:
+        return side.layout.names[0], inn, -1, -1
+    return surname, given_name, patronymic, inn if side.plainly is Kind.IP else document
 
 
 @cache

@@ -87,18 +87,16 @@ class Side:
 
     ``person`` takes the values of a person from cells of which `is_person` or `is_named` is true. ``in_parts`` says
     that a document is put together from its series and its number. ``simple`` says that the columns can hold nothing
-    but persons, and nobody said otherwise, so that a plain surname is all there is to look at. ``organisations`` says
-    the same of organisations under one name each.
+    but persons, and nobody said otherwise, so that a plain surname is all there is to look at. ``plainly`` is
+    the kind of whoever has a name and a document, or an INN, in these columns; None if that cannot be told beforehand.
     """
 
     def __init__(self, layout: Layout) -> None:
         columns = layout.columns
         self.layout = layout
         self.surname = columns.get(Role.SURNAME, -1)
-        people = self.surname >= 0 and not layout.names and columns.keys() <= _OF_PERSONS
-        self.simple = people and layout.kind in {None, Kind.PERSON}
-        titles = len(layout.names) == 1 and columns.keys() <= _OF_ORGANISATIONS
-        self.organisations = titles and layout.kind in {None, Kind.ORG}
+        self.plainly = _plainly(layout)
+        self.simple = self.plainly is Kind.PERSON
         self.in_parts = Role.SERIES in columns or Role.NUMBER in columns
         self.person = _taker(columns, in_parts=self.in_parts)
         self._kind = columns.get(Role.KIND, -1)
@@ -157,7 +155,22 @@ class Side:
 _OF_PERSONS = frozenset(
     {Role.PHONE, Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT, Role.SERIES, Role.NUMBER}
 )
+_OF_PROPRIETORS = frozenset({Role.PHONE, Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.INN})
 _OF_ORGANISATIONS = frozenset({Role.PHONE, Role.INN})
+
+
+def _plainly(layout: Layout) -> Kind | None:
+    """Return the kind of whoever has a name and a document, or an INN; an organisation has one name."""
+    roles = layout.columns.keys()
+    if layout.names:
+        found = Kind.ORG if roles <= _OF_ORGANISATIONS and len(layout.names) == 1 else None
+    elif Role.SURNAME not in roles:
+        found = None
+    elif roles <= _OF_PERSONS:
+        found = Kind.PERSON
+    else:
+        found = Kind.IP if roles <= _OF_PROPRIETORS else None
+    return found if layout.kind in {None, found} else None
 
 
 def _taker(columns: Mapping[Role, int], *, in_parts: bool) -> Callable[[Cells], Names]:

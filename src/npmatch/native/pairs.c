@@ -1,10 +1,12 @@
 #include "lines.h"
 
-/* Compare the persons of a row; return the packed finding, or NPM_CODES if somebody has to be asked. */
+/* Compare the persons of a row; return the packed finding, or NPM_CODES if somebody has to be asked: who has no INN is no
+ * sole proprietor. */
 static uint32_t compare_persons(const npm_layout *layout, const npm_cell *cells) {
-    npm_text texts[2][NPM_ROLES];
+    npm_text texts[2][NPM_ROLES], *inn = &texts[0][NPM_DOCUMENT];
     for (int side = 0; side < 2; side++)
         if (!texts_of(layout, layout->column[side], cells, texts[side])) return NPM_CODES;
+    if (layout->kind == NPM_PROPRIETORS && !opens_with(layout, inn->data, inn->length, NPM_PLAIN)) return NPM_CODES;
     return npm_person(layout->tables, &layout->policy, texts[0], texts[1]);
 }
 
@@ -18,7 +20,8 @@ static uint32_t compare_organisations(const npm_layout *layout, const npm_cell *
 
 /* Compare the two sides of a row in the same way. */
 static uint32_t compare(const npm_layout *layout, const npm_cell *cells) {
-    uint32_t found = layout->organisations ? compare_organisations(layout, cells) : compare_persons(layout, cells);
+    uint32_t found = layout->kind == NPM_ORGANISATIONS ? compare_organisations(layout, cells)
+                                                       : compare_persons(layout, cells);
     if (found == NPM_CODES || is_open(found)) return NPM_CODES;
     for (int role = 0; role < NPM_ROLES; role++)
         if (unlike_quotes(cells, layout->column[0][role], layout->column[1][role])) return NPM_CODES;

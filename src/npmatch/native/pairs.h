@@ -30,6 +30,9 @@ enum { NPM_SURNAME, NPM_GIVEN_NAME, NPM_PATRONYMIC, NPM_DOCUMENT, NPM_ROLES };
 /* The same of an organisation. */
 enum { NPM_NAME, NPM_INN, NPM_TITLES };
 
+/* Whose the rows of a file plainly are; of sole proprietors, the INN stands in the place of the document. */
+enum { NPM_PERSONS, NPM_PROPRIETORS, NPM_ORGANISATIONS };
+
 typedef struct {
     const npm_tables *tables;
     const npm_page *page;            /* NULL: UTF-8 */
@@ -41,7 +44,7 @@ typedef struct {
     unsigned width;                  /* columns of the file, at most NPM_MOST_COLUMNS */
     int key;                         /* the column of the key, -1 for none */
     int column[2][NPM_ROLES];        /* of the application, of the contract */
-    int organisations;               /* rows are plainly organisations', or persons' */
+    int kind;                        /* whose rows they are */
     unsigned half;                   /* columns of a side, if a line is the first column and two equal sides; else 0 */
     const uint8_t *title;            /* the first cell of the header: a row that begins with it may be the header */
     size_t title_length;

@@ -32,7 +32,7 @@ cdef extern from "pairs.h":
         unsigned width
         int key
         int column[2][4]
-        int organisations
+        int kind
         unsigned half
         const uint8_t *title
         size_t title_length
@@ -98,7 +98,7 @@ cdef int lay_out(told, npm_layout *layout) except -1:
             layout.column[side][i] = sides[side][i]
     layout.sign, layout.out_sign = told.sign, told.out_sign
     layout.excel, layout.ascii = told.excel, told.ascii
-    layout.organisations = told.organisations
+    layout.kind = told.kind
     layout.width, layout.key, layout.half = told.width, told.key, told.half
     layout.title, layout.title_length = <const uint8_t *>PyBytes_AS_STRING(told.title), len(told.title)
     return 0

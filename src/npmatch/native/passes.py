@@ -15,6 +15,9 @@ PLAIN, OPENING = 1, 2
 PREFIX = (4, 8, 16)
 """What a glance at a code point tells, as ``pairs.h`` names it; of the letters of a prefix, one after the other."""
 
+KINDS = ("person", "ip", "org")
+"""Whose rows a pass knows, in the order of ``pairs.h``."""
+
 _NO_CODE_POINT = 0xFFFFFFFF
 
 
@@ -28,9 +31,10 @@ class Layout(NamedTuple):
     ``glances``: what a glance at each code point below `GLANCES` tells. ``page``: None for UTF-8. ``sign`` and
     ``out_sign``: the delimiters, as bytes. ``excel``: keys are protected. ``ascii``: the output has another encoding.
     ``width``: how many columns there are; ``key``: the column of the key, -1 for none. ``columns``: surname, given
-    name, patronymic and document of the application, then of the contract, -1 for none; of ``organisations``, name and
-    INN, and -1 twice. ``half``: columns of a side if a line is one column and two equal sides, else 0. ``title``: the
-    first cell of the header.
+    name, patronymic and document of the application, then of the contract, -1 for none; of sole proprietors
+    the INN is in the place of the document, of organisations there are name and INN, and -1 twice. ``kind``: whose rows
+    they are, a place in `KINDS`. ``half``: columns of a side if a line is one column and two equal sides, else 0.
+    ``title``: the first cell of the header.
     """
 
     glances: bytes
@@ -44,7 +48,7 @@ class Layout(NamedTuple):
     width: int
     key: int
     columns: tuple[tuple[int, int, int, int], tuple[int, int, int, int]]
-    organisations: bool
+    kind: int
     half: int
     title: bytes
 
