@@ -67,12 +67,11 @@ def tables() -> Tables:
     Clause: 6/2.3 а-в
     """
     rule = folding()
-    symbols = _Symbols(rule)
-    number = symbols.number
+    numbers = _Numbers(rule)
+    number = numbers.number
     entries = array("H", [UNKNOWN]) * CODE_POINTS
-    for code_point in chain(*KNOWN):
-        if is_inert(chr(code_point)):
-            entries[code_point] = symbols.entry(chr(code_point))
+    for character in filter(is_inert, map(chr, chain(*KNOWN))):
+        entries[ord(character)] = numbers.entry(character)
     for code_point in MARKS:
         entries[code_point] = _mark(chr(code_point))
     choices = [(number(symbol), tuple(map(number, ways))) for symbol, ways in rule.choices.items()]
@@ -80,7 +79,7 @@ def tables() -> Tables:
     return Tables(entries, choices, pairs, sorted(_compositions(entries)), (SIGNS.start, len(SIGNS)))
 
 
-class _Symbols:
+class _Numbers:
     """Numbers the symbols of folded text, and marks those that open places begin with."""
 
     def __init__(self, rule: Folding) -> None:
@@ -96,10 +95,11 @@ class _Symbols:
 
     def entry(self, character: str) -> int:
         """Return the entry of a character that NFC leaves alone."""
-        if character.isspace():
-            return SPACE
+        kept = symbols(character)
+        if not kept:  # nearly half of them are signs
+            return SPACE if character.isspace() else NOTHING
         # What fold_raw(character) would say; it is made for long texts.
-        folded = "".join(map(self._rule.fold_symbol, symbols(character)))
+        folded = "".join(map(self._rule.fold_symbol, kept))
         if len(folded) > 1:
             return UNKNOWN
         return self.number(folded) if folded else NOTHING
@@ -115,7 +115,7 @@ def is_inert(character: str) -> bool:
 
     Clause: 6/2.2
     """
-    return not unicodedata.category(character).startswith("M") and unicodedata.is_normalized("NFC", character)
+    return unicodedata.category(character)[0] != "M" and unicodedata.is_normalized("NFC", character)
 
 
 def _mark(mark: str) -> int:
@@ -128,10 +128,11 @@ def _mark(mark: str) -> int:
 def _compositions(entries: "array[int]") -> Iterator[tuple[int, int, int]]:
     for code_point in chain(*COMPOSED):
         decomposition = unicodedata.decomposition(chr(code_point))
-        if not decomposition or decomposition.startswith("<"):
+        if not decomposition or decomposition[0] == "<":
             continue
-        if entries[code_point] != UNKNOWN:
+        whole = entries[code_point]
+        if whole != UNKNOWN:
             yield code_point, 0, UNKNOWN
-        parts = [int(part, 16) for part in decomposition.split()]
-        if len(parts) == 2 and parts[1] in MARKS and entries[parts[0]] != UNKNOWN:
-            yield parts[0], parts[1], entries[code_point]
+        first, _, second = decomposition.partition(" ")
+        if second and entries[int(first, 16)] != UNKNOWN and int(second, 16) in MARKS:
+            yield int(first, 16), int(second, 16), whole
