@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import NewType
 
 from npmatch.batch.rows import Kind
-from npmatch.batch.verdicts import COMPARED, Answer, answer_of, merit, no_contract
+from npmatch.batch.verdicts import Answer, answer_of, merit, no_contract
+from npmatch.fields import COMPARED
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy
 
