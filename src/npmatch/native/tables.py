@@ -85,6 +85,7 @@ class _Numbers:
     def __init__(self, rule: Folding) -> None:
         self._rule = rule
         self._known: dict[str, int] = {}
+        self._entries: dict[str, int] = {"": NOTHING}
 
     def number(self, symbol: str) -> int:
         """Return the number of a symbol, with its mark."""
@@ -95,11 +96,17 @@ class _Numbers:
 
     def entry(self, character: str) -> int:
         """Return the entry of a character that NFC leaves alone."""
-        kept = symbols(character)
-        if not kept:  # nearly half of them are signs
-            return SPACE if character.isspace() else NOTHING
-        # What fold_raw(character) would say; it is made for long texts.
-        folded = "".join(map(self._rule.fold_symbol, kept))
+        if character.isspace():
+            return SPACE
+        # What fold_raw(character) would say; it is made for long texts. Case is the first thing that goes, so that a
+        # small letter and its capital are folded once.
+        small = symbols(character).casefold()
+        found = self._entries.get(small)
+        if found is None:
+            found = self._entries[small] = self._folded("".join(map(self._rule.fold_symbol, small)))
+        return found
+
+    def _folded(self, folded: str) -> int:
         if len(folded) > 1:
             return UNKNOWN
         return self.number(folded) if folded else NOTHING
@@ -126,13 +133,22 @@ def _mark(mark: str) -> int:
 
 
 def _compositions(entries: "array[int]") -> Iterator[tuple[int, int, int]]:
-    for code_point in chain(*COMPOSED):
-        decomposition = unicodedata.decomposition(chr(code_point))
-        if not decomposition or decomposition[0] == "<":
-            continue
-        whole = entries[code_point]
+    for character, first, mark in _decomposed():
+        whole = entries[ord(character)]
         if whole != UNKNOWN:
-            yield code_point, 0, UNKNOWN
-        first, _, second = decomposition.partition(" ")
-        if second and entries[int(first, 16)] != UNKNOWN and int(second, 16) in MARKS:
-            yield int(first, 16), int(second, 16), whole
+            yield ord(character), 0, UNKNOWN
+        if mark and ord(mark) in MARKS and entries[ord(first)] != UNKNOWN:
+            yield ord(first), ord(mark), whole
+
+
+def _decomposed() -> Iterator[tuple[str, str, str]]:
+    """Give the characters of `COMPOSED` that decompose, with what they decompose into: one character, or two."""
+    characters = [chr(code_point) for code_point in chain(*COMPOSED)]
+    # All at once, because most are of two parts, which need no second look; NUL lets no mark pass.
+    wholly = unicodedata.normalize("NFD", "\0".join(characters)).split("\0")
+    for character, parts in zip(characters, wholly, strict=True):
+        if len(parts) > 2:
+            first, _, mark = unicodedata.decomposition(character).partition(" ")
+            yield character, chr(int(first, 16)), chr(int(mark, 16)) if mark else ""
+        elif parts != character:
+            yield character, parts[0], parts[1:]
