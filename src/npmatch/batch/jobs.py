@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from npmatch.batch.columns import Layout
 from npmatch.batch.columns import Side as Whose
-from npmatch.batch.crowd import MOST
 from npmatch.batch.damage import Damage, Damaged
 from npmatch.batch.engine import Engine, KeyWriter, Lines, Matcher, PairEngine
 from npmatch.batch.exports import Deal, Export, Options, open_export
@@ -24,7 +23,6 @@ from npmatch.batch.rows import CellError, kind_of
 from npmatch.batch.sides import Side
 from npmatch.batch.tails import Tails
 from npmatch.batch.verdicts import VerdictRow, no_contract
-from npmatch.batch.words import Room
 from npmatch.policy import Policy
 
 if TYPE_CHECKING:
@@ -140,6 +138,7 @@ class JoinJob:
 
     def __init__(self, applications: Export, contracts: Export, terms: Terms, spool: Path | None = None) -> None:
         from npmatch.batch.registry import Registry  # noqa: PLC0415  # late: only for joins
+        from npmatch.batch.words import Room  # noqa: PLC0415  # late: the same
 
         self.terms = terms
         self.key_header = applications.key_header
@@ -186,6 +185,7 @@ class JoinJob:
 
     def judge(self, number: int, row: Row) -> Judged | BadRow:
         """Judge one row, or say what is wrong with it."""
+        from npmatch.batch.crowd import MOST  # noqa: PLC0415  # late: only for joins
         from npmatch.batch.judging import judged_against  # noqa: PLC0415  # late: the engine settles most rows
         from npmatch.batch.records import record  # noqa: PLC0415  # late: the same
 
