@@ -15,7 +15,7 @@ from npmatch.batch.verdicts import FIELDS, NO_CONTRACT_CODE, Status, header
 from npmatch.cli.errors import EXIT_CODES, ExitCode
 from npmatch.cli.language import Language, messages
 from npmatch.cli.main import COMMANDS, build
-from npmatch.verdict import NOT_IDENTIFIED, PURCHASE_DIFFERS
+from npmatch.outcomes import NOT_IDENTIFIED, PURCHASE_DIFFERS
 
 ROOT = Path(__file__).resolve().parent.parent
 ORGANISATIONS = ROOT / "examples" / "organisations"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from npmatch.native import quick
+from npmatch.native.records import quick
 from npmatch.policy import Policy
 from npmatch.profiles import CUSTOMER, IP, ORG, PERSON, Profile
 from npmatch.records import Customer, Entrepreneur, Organization, Person, Record

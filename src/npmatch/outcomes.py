@@ -1,7 +1,13 @@
 """Outcomes: what the comparison of one field can find, in the order in which they are tried."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Self
+
+NOT_IDENTIFIED = 7004
+"""Appendix 4: the data of the application are not those of the subscriber in the contract."""
+PURCHASE_DIFFERS = 7014
+"""Appendix 4: the id of the purchase is not the one of the contract."""
 
 
 class Outcome(StrEnum):
@@ -61,3 +67,14 @@ def earliest(outcomes: "tuple[Outcome, ...] | list[Outcome]") -> Outcome:
     Clause: 6/2.3 г
     """
     return min(outcomes, key=lambda outcome: outcome.rank)
+
+
+def refusal(refused: Sequence[str]) -> int:
+    """Return the code of a refusal for the sake of these fields.
+
+    >>> refusal(["purchase_id"]), refusal(["inn", "purchase_id"])
+    (7014, 7004)
+
+    Clause: 4 (codes 7004, 7014)
+    """
+    return PURCHASE_DIFFERS if list(refused) == ["purchase_id"] else NOT_IDENTIFIED

@@ -6,7 +6,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from npmatch.fields import identifier, inn, name, org_name, patronymic
+from npmatch.fields import COMPARED, identifier, inn, name, org_name, patronymic
 from npmatch.forms.spellings import Spelling, spellings
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy, Spaces
@@ -184,8 +184,8 @@ _PERSON = (*_NAMES, _identifier("document", identifier.compare_mandatory, "6/3.1
 _IP = (*_NAMES, _identifier("inn", inn.compare, "6/3.3 б"))
 _CUSTOMER = (*_ORGANIZATION, _identifier("purchase_id", identifier.compare, "6/3.4"))
 
-PERSON = Profile("person", Person, attrgetter("surname", "given_name", "patronymic", "document"), _PERSON)
-IP = Profile("ip", Entrepreneur, attrgetter("surname", "given_name", "patronymic", "inn"), _IP)
+PERSON = Profile("person", Person, attrgetter(*COMPARED["person"]), _PERSON)
+IP = Profile("ip", Entrepreneur, attrgetter(*COMPARED["ip"]), _IP)
 ORG = Profile("org", Organization, _of_organization, _ORGANIZATION)
 CUSTOMER = Profile("customer", Customer, _of_customer, _CUSTOMER)
 

@@ -6,7 +6,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from npmatch.outcomes import Outcome
+from npmatch.outcomes import Outcome, refusal
 from npmatch.policy import Policy
 from npmatch.profiles import Field, Profile
 from npmatch.records import Record
@@ -15,11 +15,6 @@ from npmatch.text.equivalence import folding
 if TYPE_CHECKING:
     from npmatch.case import Case
     from npmatch.notes.kinds import Note
-
-NOT_IDENTIFIED = 7004
-"""Appendix 4: the data of the application are not those of the subscriber in the contract."""
-PURCHASE_DIFFERS = 7014
-"""Appendix 4: the id of the purchase is not the one of the contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +143,7 @@ class Verdict:
         if self.matched or Outcome.MISSING in self._outcomes:
             return None
         compared = zip(self._profile.fields, self._outcomes, strict=True)
-        refused = [each.name for each, found in compared if not self._policy.accepts(found)]
-        return PURCHASE_DIFFERS if refused == ["purchase_id"] else NOT_IDENTIFIED
+        return refusal([each.name for each, found in compared if not self._policy.accepts(found)])
 
     @property
     def case(self) -> "Case":

@@ -80,3 +80,19 @@ def test_what_real_data_hold_is_known() -> None:
     entries = tables().entries
     asked = [symbol for symbol in "АБВЯабвяёйb1 -'’№«»IVXЁЇіʼ\N{NO-BREAK SPACE}" if entries[ord(symbol)] == UNKNOWN]
     assert asked == []
+
+
+def test_compositions_are_what_each_character_decomposes_into() -> None:
+    entries, _, _, compositions, _ = tables()
+    expected = []
+    for code_point in chain(*COMPOSED):
+        parts = unicodedata.decomposition(chr(code_point)).split()
+        if not parts or parts[0].startswith("<"):
+            continue
+        if entries[code_point] != UNKNOWN:
+            expected.append((code_point, 0, UNKNOWN))
+        first, mark = int(parts[0], 16), int(parts[-1], 16)
+        if len(parts) == 2 and mark in MARKS and entries[first] != UNKNOWN:
+            expected.append((first, mark, entries[code_point]))
+    assert len(expected) > 100
+    assert compositions == sorted(expected)

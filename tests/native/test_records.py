@@ -145,7 +145,8 @@ def test_without_the_compiled_module_python_decides(monkeypatch: pytest.MonkeyPa
     assert native.kernel.__wrapped__() is None
     monkeypatch.setattr(native, "kernel", lambda: None)
     assert native.engine() == "pure"
-    assert native.quick(npmatch.profiles.PERSON, Policy())(MATCHERS["person"]) is MATCHERS["person"]
+    monkeypatch.setattr(native.records, "kernel", lambda: None)
+    assert native.records.quick(npmatch.profiles.PERSON, Policy())(MATCHERS["person"]) is MATCHERS["person"]
 
 
 def test_tables_that_do_not_fit_are_refused() -> None:

@@ -15,6 +15,9 @@ FEW_PEOPLE = {"rapidfuzz", "stdnum", "regex", "json", "string", "csv", "pathlib"
 FEW_RUNS = {"rapidfuzz", "stdnum", "regex", "rich", "charset_normalizer", "tomllib", "tempfile", "importlib.metadata"}
 FEW_MODULES = {"npmatch.text.walk", "npmatch.case", "npmatch.notes", "npmatch.explanation"}
 JOINS = {"npmatch.batch.join", "npmatch.batch.parts", "npmatch.batch.registry"}
+FEW_ROWS = {"npmatch.records", "npmatch.profiles", "npmatch.matching", "npmatch.verdict", "npmatch.batch.judging"}
+FILES = {"json", "hashlib", "npmatch.batch.filed", "npmatch.batch.report", "npmatch.cli.filing", "npmatch.cli.progress"}
+ODD_ARGUMENTS = {"difflib", "npmatch.batch.profile"}
 OTHER_COMMANDS = {f"npmatch.cli.{name}" for name in ("explain", "sniff", "init", "demo", "port")}
 NEVER = {"hypothesis", "simpy", "holidays", "socket", "ssl", "npmatch.porting", "npmatch.synthetic", "npmatch.testing"}
 
@@ -113,6 +116,16 @@ def test_a_run_loads_only_what_it_needs(tmp_path: Path, encoding: str) -> None:
     modules = matched(tmp_path, f"{HEADER}\n9001234567;Иванов;1;Иванов;1\n", encoding)
     assert "npmatch.batch.filed" in modules
     assert modules & {*FEW_RUNS, *FEW_MODULES, *JOINS, *OTHER_COMMANDS, *NEVER} == set()
+
+
+def test_a_run_to_stdout_loads_neither_the_matcher_of_records_nor_what_files_need(tmp_path: Path) -> None:
+    (tmp_path / "pairs.csv").write_text(f"{HEADER}\n9001234567;Иванов;1;Иванов;1\n", encoding="utf-8")
+    arguments = ["npmatch", "match", str(tmp_path / "pairs.csv"), "-o", "-"]
+    modules = loaded(
+        f"from npmatch.__main__ import main; sys.argv[:] = {arguments}\ntry: main()\nexcept SystemExit: pass"
+    )
+    assert "npmatch.batch.run" in modules
+    assert modules & {*FEW_ROWS, *FILES, *ODD_ARGUMENTS, *FEW_RUNS, *FEW_MODULES, *JOINS} == set()
 
 
 def test_letters_are_counted_where_headers_do_not_tell_the_encoding(tmp_path: Path) -> None:

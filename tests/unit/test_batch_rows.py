@@ -5,7 +5,8 @@ import pytest
 from npmatch import Customer, Entrepreneur, Organization, Person
 from npmatch.batch.columns import Fields, Role, plain, table
 from npmatch.batch.faults import Fault
-from npmatch.batch.rows import CellError, Kind, kind_of, nonresident, record, split_name, without_prefix
+from npmatch.batch.records import record, split_name
+from npmatch.batch.rows import CellError, Kind, kind_of, nonresident, without_prefix
 
 VALUES = table("values.tsv")
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from npmatch import Customer, Organization, Outcome, Person, Policy, Verdict
-from npmatch.batch.engine import judge
+from npmatch import Customer, Organization, Outcome, Person, Policy, Verdict, match
 from npmatch.batch.rows import Kind
 from npmatch.batch.tails import Tails
 from npmatch.batch.verdicts import FIELDS, Answer, Status, VerdictRow, answer_of, best, header, no_contract
@@ -13,7 +12,7 @@ KRYLOV = Person("Крылов", "Иван", "Ильич", "4508 123456")
 
 
 def verdict(contract: Record, application: Record = KRYLOV) -> Verdict:
-    return judge(application, contract, Policy())
+    return match(application, contract, Policy())
 
 
 def answer(found: Verdict, contracts: int = 1) -> Answer:

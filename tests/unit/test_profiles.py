@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from npmatch import Policy
+from npmatch.fields import COMPARED
 from npmatch.profiles import CUSTOMER, IP, ORG, PERSON, PROFILES, Profile
 
 SAID = ["", " ", "-", "№", "нет", "Крылов", "крылов", "Крb1лов", "Крынов", "И", "Ъ", "²", "ªº", "а" * 90]
@@ -33,6 +34,10 @@ def test_remembering_changes_no_outcome(profile: Profile) -> None:
     for each in profile.fields:
         if each.recall is not each.compare:
             assert each.recall("Крылов", "Крынов", Policy()) == each.compare("Крылов", "Крынов", Policy())
+
+
+def test_the_fields_of_a_profile_are_those_that_the_clause_names() -> None:
+    assert {profile.kind: tuple(each.name for each in profile.fields) for profile in PROFILES.values()} == COMPARED
 
 
 def test_organisations_have_no_written_out_comparison() -> None:

@@ -18,8 +18,9 @@ from npmatch import (
     match_org,
     match_person,
 )
+from npmatch.outcomes import NOT_IDENTIFIED, PURCHASE_DIFFERS
 from npmatch.profiles import CUSTOMER, ORG, PERSON, PROFILES
-from npmatch.verdict import NOT_IDENTIFIED, PURCHASE_DIFFERS, FieldVerdict
+from npmatch.verdict import FieldVerdict
 
 INN = "7707083893"
 DOCUMENT = "4508 123456"

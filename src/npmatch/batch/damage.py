@@ -13,7 +13,7 @@ from npmatch.batch.faults import BadRow
 from npmatch.batch.shape import Row, Stretch, has_exponent
 
 _ROLES = (Role.PHONE, Role.DOCUMENT, Role.SERIES, Role.NUMBER, Role.INN, Role.PURCHASE_ID)
-_EXPONENT = re.compile(r"\s*\d(?:[.,]\d+)?[Ee]\+\d+\s*")
+_EXPONENT = r"\s*\d(?:[.,]\d+)?[Ee]\+\d+\s*"
 
 Damaged = Counter[tuple[str, str]]
 """How many cells are damaged, by side and role."""
@@ -25,7 +25,7 @@ def is_damaged(cell: str) -> bool:
     >>> is_damaged("7,70708E+11"), is_damaged("5E+09"), is_damaged("770708E11")
     (True, True, False)
     """
-    return "+" in cell and _EXPONENT.fullmatch(cell) is not None
+    return "+" in cell and re.fullmatch(_EXPONENT, cell) is not None
 
 
 class Damage:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
@@ -16,7 +15,7 @@ ENCODINGS = ("utf-8", "cp1251", "utf-16", "cp866", "koi8-r")
 DELIMITER_NAMES: Mapping[str, str] = MappingProxyType({"semicolon": ";", "comma": ",", "tab": "\t", "pipe": "|"})
 """Names under which delimiters can be asked for; some shells and files do not take the signs themselves."""
 
-_SEP_LINE = re.compile(r'"?sep=(.)"?(?:\r\n?|\n|$)', re.IGNORECASE)
+_SEP_LINE = r'"?sep=(.)"?(?:\r\n?|\n|$)'
 
 
 class Sure(NamedTuple):
@@ -26,8 +25,7 @@ class Sure(NamedTuple):
     delimiter: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     r"""How a file is written. ``bom`` says that it opens with a byte order mark.
 
     ``sep_line`` says that its first line names the delimiter, for spreadsheets. A ``line_end`` of ``"\r"`` means that
@@ -39,7 +37,7 @@ class Dialect:
     line_end: str = "\n"
     bom: bool = False
     sep_line: bool = False
-    sure: Sure = field(default=Sure(), compare=False)
+    sure: Sure = Sure()
 
 
 def find_dialect(stream: BinaryIO, encoding: str | None = None, delimiter: str | None = None) -> Dialect:
@@ -61,7 +59,7 @@ def tell_dialect(samples: list[bytes], encoding: str | None = None, delimiter: s
     texts = [
         sample.decode(found.value, errors="replace").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}") for sample in samples
     ]
-    sep = _SEP_LINE.match(texts[0])
+    sep = _sep_line(texts[0])
     end = _line_end(texts[0])
     if sep is not None:
         texts[0] = texts[0][sep.end() :]
@@ -83,6 +81,11 @@ def _told(head: bytes, encoding: str) -> str:
         return encoding
     mark = mark_of(head)
     return mark.value if mark is not None and mark.value.startswith(encoding) else "utf-16-le"
+
+
+def _sep_line(text: str) -> re.Match[str] | None:
+    # A look first: few files have such a line, and a pattern takes longer to compile than a small file to read.
+    return re.match(_SEP_LINE, text, re.IGNORECASE) if "sep=" in text[:5].casefold() else None
 
 
 def _line_end(text: str) -> str:

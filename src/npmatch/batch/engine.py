@@ -1,4 +1,4 @@
-"""The one place that calls the matcher: two records, two rows, or a whole block of rows at a time.
+"""The place that compares bare values: two rows, or a whole block of rows at a time.
 
 `PairEngine` and `npmatch.batch.join.JoinEngine` are the seam for a quicker engine: plain lines in, verdict lines out,
 as far as it gets; the row at which it stops goes the general way. Whatever takes their place must write the same.
@@ -6,40 +6,25 @@ What they do not do twice: an equal half of a row is exact in every field, an eq
 of two names is remembered.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from operator import itemgetter
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from npmatch.batch.columns import Role
 from npmatch.batch.rows import CellError, Kind
 from npmatch.batch.shape import Stretch
-from npmatch.batch.sides import PROFILE, SURE, Names, Side, equal_halves, is_row
+from npmatch.batch.sides import SURE, Names, Side, equal_halves, is_row
 from npmatch.batch.tails import Code, Tail, Tails
-from npmatch.matching import match
 from npmatch.native.persons import UNDECIDED, comparers
 from npmatch.policy import Policy
-from npmatch.profiles import PERSON
-from npmatch.records import Record
 from npmatch.text.compare import PLAIN
-from npmatch.verdict import Verdict
+
+if TYPE_CHECKING:
+    from npmatch.profiles import Compare, Profile
 
 _REMEMBERED = 1 << 13
 """How many pairs of names are remembered for each field: a bound on memory, not on what is compared."""
-
-
-def judge(application: Record, contract: Record, policy: Policy) -> Verdict:
-    """Return the verdict on two records of one kind.
-
-    Raises TypeError if they are of two kinds.
-
-    >>> from npmatch.records import Person
-    >>> krylov = Person("Крылов", "Иван", "Ильич", "4508 123456")
-    >>> judge(krylov, krylov, Policy()).matched
-    True
-
-    Clause: 6/3
-    """
-    return match(application, contract, policy)
 
 
 class Settled(NamedTuple):
@@ -75,7 +60,6 @@ class Matcher:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self._seen: tuple[dict[str, int], ...] = ({}, {}, {})
-        self._compare = tuple(field.compare for field in PERSON.fields)
         self._quick = comparers(policy)
 
     def code(self, kind: Kind, left: tuple[Any, ...], right: tuple[Any, ...]) -> Code:
@@ -85,7 +69,7 @@ class Matcher:
         """
         if kind is Kind.PERSON:
             return self.person(left, right)
-        return Tails.code(kind, PROFILE[kind].compare(left, right, self.policy))
+        return Tails.code(kind, self._profiles[kind].compare(left, right, self.policy))
 
     def person(self, left: Names, right: Names) -> Code:
         """Return the code of the outcomes of two persons.
@@ -126,6 +110,16 @@ class Matcher:
         if rank >= UNDECIDED:
             rank = self._compare[place](value, other, self.policy).rank
         return rank
+
+    @cached_property
+    def _compare(self) -> "tuple[Compare, ...]":
+        return tuple(field.compare for field in self._profiles[Kind.PERSON].fields)
+
+    @cached_property
+    def _profiles(self) -> "Mapping[Kind, Profile]":
+        from npmatch.batch.records import PROFILE  # noqa: PLC0415  # late: the compiled module settles most files alone
+
+        return PROFILE
 
 
 class KeyWriter(NamedTuple):

@@ -4,7 +4,6 @@ A fault carries a code, a place and counts, never a value: what it says may stan
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, NoReturn
 
@@ -132,8 +131,7 @@ class BatchError(NpmatchError):
         self.counts = counts
 
 
-@dataclass(frozen=True, slots=True)
-class BadRow:
+class BadRow(NamedTuple):
     """A row that cannot be used: what is wrong, where, and its bytes as they stand in the file.
 
     Of a row too long to be held ``raw`` is the beginning, and ``rest`` reads on behind it, as long as the file is open.
@@ -141,9 +139,12 @@ class BadRow:
 
     fault: Fault
     place: Place
-    raw: bytes = field(repr=False)
+    raw: bytes
     counts: tuple[tuple[str, int], ...] = ()
-    rest: Callable[[], Iterator[bytes]] | None = field(default=None, repr=False, compare=False)
+    rest: Callable[[], Iterator[bytes]] | None = None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(fault={self.fault!r}, place={self.place}, counts={self.counts})"
 
     def pieces(self) -> Iterator[bytes]:
         """Give all bytes of the row, not too many at a time. Raises BatchError if the file cannot be read."""

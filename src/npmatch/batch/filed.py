@@ -19,11 +19,8 @@ from npmatch.batch.output import Form, Sink, check_output
 from npmatch.batch.places import Digest, Places
 from npmatch.batch.quarantine import Quarantine
 from npmatch.batch.report import about, report_of
-from npmatch.batch.run import Hooks, Mark, Run, check_sums
+from npmatch.batch.run import CHECKPOINT_SECONDS, Hooks, Mark, Run, check_sums
 from npmatch.batch.summary import Summary
-
-CHECKPOINT_SECONDS = 5.0
-"""How often a checkpoint is made."""
 
 _PASSING = frozenset({Fault.OUTPUT_FAILED, Fault.INPUT_UNREADABLE})
 """Faults that may be gone at the next try: what was done up to them is worth keeping."""

@@ -12,25 +12,22 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from npmatch.batch.columns import Layout
 from npmatch.batch.columns import Side as Whose
-from npmatch.batch.crowd import MOST
 from npmatch.batch.damage import Damage, Damaged
-from npmatch.batch.engine import Engine, KeyWriter, Lines, Matcher, PairEngine, judge
-from npmatch.batch.exports import Deal, Entry, Export, Options, open_export
+from npmatch.batch.engine import Engine, KeyWriter, Lines, Matcher, PairEngine
+from npmatch.batch.exports import Deal, Export, Options, open_export
 from npmatch.batch.faults import BadRow, Fault
 from npmatch.batch.output import Form
 from npmatch.batch.pairs import Pairs, open_pairs
 from npmatch.batch.reader import Row, Source
-from npmatch.batch.rows import CellError, Kind, kind_of, record
+from npmatch.batch.rows import CellError, kind_of
 from npmatch.batch.sides import Side
 from npmatch.batch.tails import Tails
-from npmatch.batch.verdicts import VerdictRow, answer_of, best, no_contract
-from npmatch.batch.words import Room
+from npmatch.batch.verdicts import VerdictRow, no_contract
 from npmatch.policy import Policy
-from npmatch.profiles import PROFILES
-from npmatch.records import Record
 
 if TYPE_CHECKING:
     from npmatch.batch.join import Advance, Contracts
+    from npmatch.records import Record
 
 DEFAULT_MEMORY = 1 << 29
 """Bytes that an index of contracts may take before both files are parted on disk."""
@@ -53,8 +50,8 @@ class Judged(NamedTuple):
     """An application, the contract that counted (None if there is none), and the row to write."""
 
     row: VerdictRow
-    application: Record
-    contract: Record | None
+    application: "Record"
+    contract: "Record | None"
 
 
 class Job(Protocol):
@@ -118,6 +115,9 @@ class PairJob:
 
     def judge(self, number: int, row: Row) -> Judged | BadRow:
         """Judge one row, or say what is wrong with it."""
+        from npmatch.batch.judging import judged_against  # noqa: PLC0415  # late: the engine settles most rows
+        from npmatch.batch.records import record  # noqa: PLC0415  # late: the same
+
         entry = self._pairs.entry(number, row)
         if isinstance(entry, BadRow):
             return entry
@@ -130,7 +130,7 @@ class PairJob:
             contract = record(kind, held)
         except CellError as error:
             return self._pairs.bad_cell(error, row, whose)
-        return _judged(entry, application, [contract], self.terms)
+        return judged_against(entry, application, [contract], self.terms)
 
 
 class JoinJob:
@@ -138,6 +138,7 @@ class JoinJob:
 
     def __init__(self, applications: Export, contracts: Export, terms: Terms, spool: Path | None = None) -> None:
         from npmatch.batch.registry import Registry  # noqa: PLC0415  # late: only for joins
+        from npmatch.batch.words import Room  # noqa: PLC0415  # late: the same
 
         self.terms = terms
         self.key_header = applications.key_header
@@ -184,6 +185,10 @@ class JoinJob:
 
     def judge(self, number: int, row: Row) -> Judged | BadRow:
         """Judge one row, or say what is wrong with it."""
+        from npmatch.batch.crowd import MOST  # noqa: PLC0415  # late: only for joins
+        from npmatch.batch.judging import judged_against  # noqa: PLC0415  # late: the engine settles most rows
+        from npmatch.batch.records import record  # noqa: PLC0415  # late: the same
+
         entry = self.applications.entry(number, row)
         if isinstance(entry, BadRow):
             return entry
@@ -200,25 +205,12 @@ class JoinJob:
         candidates = [record(kind, layout.fields(cells)) for cells in held.different]
         entry = entry._replace(key=row.cells[self.applications.layout.key])
         if candidates:
-            return _judged(entry, application, candidates, self.terms, held.number)
+            return judged_against(entry, application, candidates, self.terms, held.number)
         answer = no_contract(kind, registered=self._registry is None or self._registry.has(asked))
         return Judged(VerdictRow(entry.key, number, answer), application, None)
 
     def _is_registered(self, cells: Sequence[str]) -> bool:
         return self._registry is None or self._registry.has(self.applications.layout.fields(cells))
-
-
-def _judged(entry: Entry, application: Record, candidates: Sequence[Record], terms: Terms, count: int = 1) -> Judged:
-    """Judge an application against its contracts, of which there are ``count``; the same need be there once only.
-
-    ``entry`` has the key as it is to be written.
-    """
-    verdicts = [judge(application, contract, terms.policy) for contract in candidates]
-    chosen = best(verdicts, terms.policy)
-    notes = verdicts[chosen].notes if terms.notes else ()
-    kind = Kind(PROFILES[type(application)].kind)
-    answer = answer_of(kind, verdicts[chosen].outcomes, terms.policy, count, notes)
-    return Judged(VerdictRow(entry.key, entry.number, answer), application, candidates[chosen])
 
 
 def judged(job: Job, deal: Deal) -> Iterator[Judged]:

@@ -1,11 +1,10 @@
-"""From the cells of a row to the kind of subscriber it speaks of, and to the record to compare."""
+"""From the cells of a row to the kind of subscriber it speaks of."""
 
 from enum import StrEnum
 from functools import cache
 
 from npmatch.batch.columns import Fields, Role, plain, table
 from npmatch.batch.faults import Fault
-from npmatch.records import Customer, Entrepreneur, Organization, Person, Record
 
 _SIGNS = "\"'«»„“”\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}.,:()"
 
@@ -95,52 +94,12 @@ def _with_purchase(kind: Kind, fields: Fields) -> Kind:
     return Kind.CUSTOMER if kind is Kind.ORG and fields.get(Role.PURCHASE_ID).strip() else kind
 
 
-def record(kind: Kind, fields: Fields) -> Record:
-    """Return the record of a row, read as a subscriber of this kind.
-
-    Raises CellError if the cell about non-residents says neither yes nor no.
-
-    >>> record(Kind.IP, Fields({Role.FULL_NAME: "ИП Иванов Иван Иванович"})).patronymic
-    'Иванович'
-
-    Clause: 6/3
-    """
-    if kind is Kind.PERSON:
-        return Person(*_person(fields), document(fields))
-    if kind is Kind.IP:
-        return Entrepreneur(*_person(fields), fields.get(Role.INN))
-    if kind is Kind.ORG:
-        return Organization(*_organisation(fields))
-    return Customer(*_organisation(fields), fields.get(Role.PURCHASE_ID))
-
-
 def document(fields: Fields) -> str:
     """Return series and number as one string, from one column or from two."""
     whole = fields.get(Role.DOCUMENT)
     if whole.strip():
         return whole
     return " ".join(part for part in (fields.get(Role.SERIES), fields.get(Role.NUMBER)) if part.strip())
-
-
-def _person(fields: Fields) -> tuple[str, str, str]:
-    surname, given_name = fields.get(Role.SURNAME), fields.get(Role.GIVEN_NAME)
-    if surname.strip() or given_name.strip():
-        bare = without_prefix(surname)
-        return surname if bare is None else bare, given_name, fields.get(Role.PATRONYMIC)
-    return split_name(fields.get(Role.FULL_NAME) or (fields.names[0] if fields.names else ""))
-
-
-def split_name(whole: str) -> tuple[str, str, str]:
-    """Return surname, given name and patronymic of a whole name in this order; the rest is patronymic.
-
-    >>> split_name("Индивидуальный предприниматель Мамедов Али Гасан оглы")
-    ('Мамедов', 'Али', 'Гасан оглы')
-    >>> split_name("Ким")
-    ('Ким', '', '')
-    """
-    bare = without_prefix(whole)
-    surname, given_name, patronymic, *_ = [*(whole if bare is None else bare).split(maxsplit=2), "", "", ""]
-    return surname, given_name, patronymic.rstrip()
 
 
 def without_prefix(whole: str) -> str | None:
@@ -157,11 +116,6 @@ def without_prefix(whole: str) -> str | None:
         if bare[: len(prefix)] == prefix:
             return " ".join(words[len(prefix) :])
     return None
-
-
-def _organisation(fields: Fields) -> tuple[str, str, tuple[str, ...], bool]:
-    name, *aliases = fields.names or (fields.get(Role.FULL_NAME),)
-    return name, fields.get(Role.INN), tuple(aliases), nonresident(fields.get(Role.NONRESIDENT))
 
 
 def nonresident(cell: str) -> bool:

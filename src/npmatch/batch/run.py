@@ -16,6 +16,9 @@ from npmatch.batch.shape import Start
 from npmatch.batch.summary import Summary
 from npmatch.batch.verdicts import header
 
+CHECKPOINT_SECONDS = 5.0
+"""How often a checkpoint is made, where nothing else is asked for."""
+
 
 class Mark(NamedTuple):
     """A place between two rows of an input: the offset of the next one, its line, and how many rows went before."""

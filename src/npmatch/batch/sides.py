@@ -1,6 +1,6 @@
 """The two sides of a row as the matcher takes them: bare values, found quickly where a row is plainly a person's.
 
-What is plainly a person's is decided here; everything else goes through `npmatch.batch.rows`, which gives the same
+What is plainly a person's is decided here; everything else goes through `npmatch.batch.records`, which gives the same
 values, only later.
 """
 
@@ -12,8 +12,7 @@ from typing import Any
 
 from npmatch.batch.columns import Fields, Layout, Role, table
 from npmatch.batch.exports import is_totals
-from npmatch.batch.rows import Kind, document, kind_of, record, without_prefix
-from npmatch.profiles import PROFILES, Profile
+from npmatch.batch.rows import Kind, document, kind_of, without_prefix
 from npmatch.text.compare import PLAIN
 
 Cells = Sequence[str]
@@ -22,9 +21,6 @@ Names = tuple[str, str, str, str]
 
 ROLES = (Role.SURNAME, Role.GIVEN_NAME, Role.PATRONYMIC, Role.DOCUMENT)
 """The columns that these stand in."""
-
-PROFILE: Mapping[Kind, Profile] = {Kind(profile.kind): profile for profile in PROFILES.values()}
-"""Who is compared on what, by kind."""
 
 
 def _initials(role: str) -> frozenset[str]:
@@ -141,7 +137,9 @@ class Side:
         """
         if kind is Kind.PERSON and self.is_named(cells):
             return self.person(cells)
-        return PROFILE[kind].values(record(kind, self.layout.fields(cells)))
+        from npmatch.batch.records import values  # noqa: PLC0415  # late: most files hold nothing but plain persons
+
+        return values(kind, self.layout.fields(cells))
 
     def _named_kind(self, said: str) -> Kind:
         found = self._kinds.get(said)

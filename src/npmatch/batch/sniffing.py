@@ -92,15 +92,12 @@ def _wide(head: bytes) -> Guess | None:
 
 
 def _utf_8(samples: Sequence[bytes]) -> Guess | None:
-    letters = faults = 0
-    for sample in samples:
-        # Not sample.decode(): a sample may end within a character.
-        text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample)
-        wrong = text.count("\N{REPLACEMENT CHARACTER}")
-        faults += wrong
-        letters += len(text) - len(text.encode("ascii", errors="ignore")) - wrong
+    # Not sample.decode(): a sample may end within a character.
+    texts = [codecs.getincrementaldecoder("utf-8")("replace").decode(sample) for sample in samples]
+    faults = sum(text.count("\N{REPLACEMENT CHARACTER}") for text in texts)
     if not faults:
-        return Guess("utf-8", 1.0 if letters else _SURE_BY_HEADERS)
+        return Guess("utf-8", _SURE_BY_HEADERS if all(map(str.isascii, texts)) else 1.0)
+    letters = sum(len(text) - len(text.encode("ascii", errors="ignore")) for text in texts) - faults
     return Guess("utf-8", round(letters / (letters + faults), 2)) if letters > _LETTERS_A_FAULT * faults else None
 
 

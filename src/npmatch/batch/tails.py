@@ -5,11 +5,11 @@ who is the same in every field.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NewType
 
 from npmatch.batch.rows import Kind
-from npmatch.batch.verdicts import COMPARED, Answer, answer_of, merit, no_contract
+from npmatch.batch.verdicts import Answer, answer_of, merit, no_contract
+from npmatch.fields import COMPARED
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy
 
@@ -118,13 +118,15 @@ class Tails:
         return made
 
 
-@dataclass(slots=True)
 class _Written:
     """An answer, its tail, and how often that was written since the counts were drained."""
 
-    answer: Answer
-    tail: Tail
-    times: int = 0
+    __slots__ = ("answer", "tail", "times")
+
+    def __init__(self, answer: Answer, tail: Tail) -> None:
+        self.answer = answer
+        self.tail = tail
+        self.times = 0
 
 
 def kind_in(code: Code) -> Kind:

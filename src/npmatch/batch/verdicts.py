@@ -6,19 +6,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from npmatch.batch.rows import Kind
-from npmatch.outcomes import Outcome
+from npmatch.fields import COMPARED
+from npmatch.outcomes import Outcome, refusal
 from npmatch.policy import Policy
-from npmatch.profiles import PROFILES
-from npmatch.verdict import NOT_IDENTIFIED, PURCHASE_DIFFERS, Verdict
 
 if TYPE_CHECKING:
     from npmatch.notes.kinds import Note
+    from npmatch.verdict import Verdict
 
 FIELDS = ("surname", "given_name", "patronymic", "document", "name", "inn", "purchase_id")
 """The columns of an output that hold outcomes."""
-
-COMPARED = {Kind(profile.kind): tuple(field.name for field in profile.fields) for profile in PROFILES.values()}
-"""What is compared for each kind, in the order of the outcomes of a verdict."""
 
 NO_CONTRACT_CODE = 7001
 """Appendix 4: the number is not the donor's, or nobody has a contract for it."""
@@ -106,8 +103,7 @@ def answer_of(
         return Answer(kind, Status.MATCHED, None, found, contracts, notes)
     if Outcome.MISSING in outcomes:
         return Answer(kind, Status.INCOMPLETE, None, found, contracts, notes)
-    code = PURCHASE_DIFFERS if refused == ["purchase_id"] else NOT_IDENTIFIED
-    return Answer(kind, Status.NOT_MATCHED, code, found, contracts, notes)
+    return Answer(kind, Status.NOT_MATCHED, refusal(refused), found, contracts, notes)
 
 
 def no_contract(kind: Kind, *, registered: bool = True) -> Answer:
@@ -126,7 +122,7 @@ def merit(outcomes: Sequence[Outcome], policy: Policy) -> int:
     return sum(map(policy.accepts, outcomes))
 
 
-def best(verdicts: Sequence[Verdict], policy: Policy) -> int:
+def best(verdicts: "Sequence[Verdict]", policy: Policy) -> int:
     """Return the index of the verdict that counts; of equals the first."""
     ranked = [merit(verdict.outcomes, policy) for verdict in verdicts]
     return ranked.index(max(ranked))

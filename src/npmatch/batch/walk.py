@@ -9,7 +9,6 @@ import csv
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
@@ -288,7 +287,7 @@ class Walk:
         self.line += 1
         self.offset += block.giant
         bad = self._shape.bad(Fault.TOO_LONG, row, self._shape.column(block.text), size=block.giant)
-        return replace(bad, rest=partial(self._rest, row.line, row.offset + len(row.raw), self.offset))
+        return bad._replace(rest=partial(self._rest, row.line, row.offset + len(row.raw), self.offset))
 
     def _rest(self, line: int, start: int, end: int) -> Iterator[bytes]:
         """Read bytes that were read over; the tape finds its own place again."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from npmatch.batch.columns import ORGANISATION_NAMES, Fields, Role, role_of
-from npmatch.batch.rows import CellError, Kind, kind_of, record
+from npmatch.batch.records import record
+from npmatch.batch.rows import CellError, Kind, kind_of
 from npmatch.cli.errors import Complaint, ExitCode
 from npmatch.cli.language import Say
 from npmatch.records import Record

@@ -2,10 +2,13 @@
 
 import gc
 import importlib
-from typing import Any
+
+TYPE_CHECKING = False  # not that of typing, which would be loaded before the search for garbage ends
+if TYPE_CHECKING:
+    from typing import Any
 
 
-def loaded(name: str) -> Any:  # noqa: ANN401  # a module
+def loaded(name: str) -> "Any":  # noqa: ANN401  # a module
     """Load a module without looking for garbage among what it makes, now or later: it stays as long as the process.
 
     >>> loaded("npmatch.cli.language").Say("en")("place.line", line=7)

@@ -9,7 +9,6 @@ import click
 from npmatch.batch.columns import Mapped, Role, Side, role_of
 from npmatch.batch.dialect import DELIMITER_NAMES, ENCODINGS, Dialect
 from npmatch.batch.exports import Options
-from npmatch.batch.profile import MAPPABLE, read_profile
 from npmatch.batch.rows import Kind
 from npmatch.cli.errors import Complaint, ExitCode, printable
 from npmatch.cli.language import Say
@@ -81,7 +80,7 @@ def read_options(values: Mapping[str, Any], say: Say, spool: Path | None = None)
 
     Raises BatchError for a profile that cannot be used, Complaint for a column that is mapped wrongly.
     """
-    profile = read_profile(values["profile"]) if values.get("profile") else Options()
+    profile = _profile(values["profile"]) if values.get("profile") else Options()
     said = {name: values[name] for name in ("on", "encoding", "kind") if values.get(name)}
     if values.get("delimiter"):
         said["delimiter"] = DELIMITER_NAMES.get(values["delimiter"], values["delimiter"])
@@ -90,12 +89,20 @@ def read_options(values: Mapping[str, Any], say: Say, spool: Path | None = None)
     return profile._replace(**said, mapped=(*kept, *mapped), spool=spool)
 
 
+def _profile(path: Path) -> Options:
+    from npmatch.batch.profile import read_profile  # noqa: PLC0415  # late: few runs have a profile
+
+    return read_profile(path)
+
+
 def _overrides(said: Mapped, kept: Mapped) -> bool:
     return said.role is kept.role and (said.side is None or said.side is kept.side)
 
 
 def _mapped(text: str, say: Say) -> Mapped:
     """Return what ``surname=Column`` or ``contract.surname=Column`` says of a column."""
+    from npmatch.batch.profile import MAPPABLE  # noqa: PLC0415  # late: few runs map a column
+
     name, equals, column = text.partition("=")
     if not equals or not column.strip():
         raise Complaint(ExitCode.USAGE, say("map.shape"))

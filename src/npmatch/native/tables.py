@@ -67,12 +67,11 @@ def tables() -> Tables:
     Clause: 6/2.3 а-в
     """
     rule = folding()
-    symbols = _Symbols(rule)
-    number = symbols.number
+    numbers = _Numbers(rule)
+    number = numbers.number
     entries = array("H", [UNKNOWN]) * CODE_POINTS
-    for code_point in chain(*KNOWN):
-        if is_inert(chr(code_point)):
-            entries[code_point] = symbols.entry(chr(code_point))
+    for character in filter(is_inert, map(chr, chain(*KNOWN))):
+        entries[ord(character)] = numbers.entry(character)
     for code_point in MARKS:
         entries[code_point] = _mark(chr(code_point))
     choices = [(number(symbol), tuple(map(number, ways))) for symbol, ways in rule.choices.items()]
@@ -80,12 +79,13 @@ def tables() -> Tables:
     return Tables(entries, choices, pairs, sorted(_compositions(entries)), (SIGNS.start, len(SIGNS)))
 
 
-class _Symbols:
+class _Numbers:
     """Numbers the symbols of folded text, and marks those that open places begin with."""
 
     def __init__(self, rule: Folding) -> None:
         self._rule = rule
         self._known: dict[str, int] = {}
+        self._entries: dict[str, int] = {"": NOTHING}
 
     def number(self, symbol: str) -> int:
         """Return the number of a symbol, with its mark."""
@@ -98,8 +98,15 @@ class _Symbols:
         """Return the entry of a character that NFC leaves alone."""
         if character.isspace():
             return SPACE
-        # What fold_raw(character) would say; it is made for long texts.
-        folded = "".join(map(self._rule.fold_symbol, symbols(character)))
+        # What fold_raw(character) would say; it is made for long texts. Case is the first thing that goes, so that a
+        # small letter and its capital are folded once.
+        small = symbols(character).casefold()
+        found = self._entries.get(small)
+        if found is None:
+            found = self._entries[small] = self._folded("".join(map(self._rule.fold_symbol, small)))
+        return found
+
+    def _folded(self, folded: str) -> int:
         if len(folded) > 1:
             return UNKNOWN
         return self.number(folded) if folded else NOTHING
@@ -115,7 +122,7 @@ def is_inert(character: str) -> bool:
 
     Clause: 6/2.2
     """
-    return not unicodedata.category(character).startswith("M") and unicodedata.is_normalized("NFC", character)
+    return unicodedata.category(character)[0] != "M" and unicodedata.is_normalized("NFC", character)
 
 
 def _mark(mark: str) -> int:
@@ -126,12 +133,22 @@ def _mark(mark: str) -> int:
 
 
 def _compositions(entries: "array[int]") -> Iterator[tuple[int, int, int]]:
-    for code_point in chain(*COMPOSED):
-        decomposition = unicodedata.decomposition(chr(code_point))
-        if not decomposition or decomposition.startswith("<"):
-            continue
-        if entries[code_point] != UNKNOWN:
-            yield code_point, 0, UNKNOWN
-        parts = [int(part, 16) for part in decomposition.split()]
-        if len(parts) == 2 and parts[1] in MARKS and entries[parts[0]] != UNKNOWN:
-            yield parts[0], parts[1], entries[code_point]
+    for character, first, mark in _decomposed():
+        whole = entries[ord(character)]
+        if whole != UNKNOWN:
+            yield ord(character), 0, UNKNOWN
+        if mark and ord(mark) in MARKS and entries[ord(first)] != UNKNOWN:
+            yield ord(first), ord(mark), whole
+
+
+def _decomposed() -> Iterator[tuple[str, str, str]]:
+    """Give the characters of `COMPOSED` that decompose, with what they decompose into: one character, or two."""
+    characters = [chr(code_point) for code_point in chain(*COMPOSED)]
+    # All at once, because most are of two parts, which need no second look; NUL lets no mark pass.
+    wholly = unicodedata.normalize("NFD", "\0".join(characters)).split("\0")
+    for character, parts in zip(characters, wholly, strict=True):
+        if len(parts) > 2:
+            first, _, mark = unicodedata.decomposition(character).partition(" ")
+            yield character, chr(int(first, 16)), chr(int(mark, 16)) if mark else ""
+        elif parts != character:
+            yield character, parts[0], parts[1:]

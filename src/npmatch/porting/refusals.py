@@ -7,11 +7,11 @@ message is at fault (7131, 7133, for procurement 7134, 7135), and never 7004.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from npmatch.outcomes import Outcome
+from npmatch.outcomes import PURCHASE_DIFFERS, Outcome
 from npmatch.porting.applications.checks import MOST_NUMBERS_OF_TYPE_1
 from npmatch.porting.codes import Code, Finding
 from npmatch.porting.parties import Terms
-from npmatch.verdict import PURCHASE_DIFFERS, Verdict
+from npmatch.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from npmatch.actors.register import Served
 from npmatch.actors.requests import Request
 from npmatch.batch.exports import Export, Options, open_export
 from npmatch.batch.faults import BadRow, Fault
-from npmatch.batch.rows import CellError, kind_of, record
+from npmatch.batch.records import record
+from npmatch.batch.rows import CellError, kind_of
 from npmatch.porting.numbering import Plan
 from npmatch.porting.parties import Terms
 from npmatch.porting.regions import MOSCOW, REGIONS, zone_of

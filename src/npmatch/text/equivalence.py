@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import NewType
 
@@ -22,31 +22,39 @@ Folded = NewType("Folded", str)
 """Significant symbols with case and look-alikes folded away."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one of each table: whoever compares two means the same one
 class Folding:
     """Table P6.1, ready for use; see `folding` for the one that the package ships.
 
     ``letters``: symbol -> the letter that stands for it. ``choices``: symbol -> the letters that it may be read as.
     ``pairs``: (first letter as read, second symbol) -> the one letter that the two may be read as.
-    ``open_places``: finds the places where folded text has more than one reading. ``open_symbols``: all that can
-    take part in such a place, as a table for str.translate that leaves them out. ``openers``: what such a place
-    begins with.
+    ``open_symbols``: all that can take part in a place where folded text has more than one reading, as a table for
+    str.translate that leaves them out. ``openers``: what such a place begins with.
     """
 
     letters: Mapping[str, str]
     choices: Mapping[str, tuple[str, ...]]
     pairs: Mapping[tuple[str, str], str]
-    open_places: re.Pattern[str] = field(repr=False)
     open_symbols: Mapping[int, None] = field(repr=False)
     openers: tuple[str, ...] = field(repr=False)
-    _removing: "_OnePass" = field(init=False, repr=False, compare=False)
-    _collapsing: "_OnePass" = field(init=False, repr=False, compare=False)
-    _page: "_Page" = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_removing", _OnePass(self, spaces=False))
-        object.__setattr__(self, "_collapsing", _OnePass(self, spaces=True))
-        object.__setattr__(self, "_page", _Page(self))
+    @cached_property
+    def open_places(self) -> re.Pattern[str]:
+        """What finds the places where folded text has more than one reading."""
+        pairs = [re.escape(first) + re.escape(second) for first, second in self.pairs]
+        return re.compile("|".join([*map(re.escape, self.choices), *pairs]) or r"(?!)")
+
+    @cached_property
+    def _removing(self) -> "_OnePass":
+        return _OnePass(self, spaces=False)
+
+    @cached_property
+    def _collapsing(self) -> "_OnePass":
+        return _OnePass(self, spaces=True)
+
+    @cached_property
+    def _page(self) -> "_Page":
+        return _Page(self)
 
     def fold(self, value: Significant) -> Folded:
         """Fold significant symbols: case (2.3 а), Russian and Latin letters (2.3 б), digits (2.3 в).
@@ -87,7 +95,7 @@ class Folding:
         """
         # casefold may add marks and modifier letters to a letter (ŉ, ǰ), which are no symbols
         kept = "".join(map(symbols, symbol.casefold())) if symbol != " " else " "
-        return "".join(self.letters.get(letter, letter) for letter in kept)
+        return "".join(map(self.letters.get, kept, kept))
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, str]]) -> "Folding":
@@ -101,16 +109,11 @@ class Folding:
         members = {*choices, *chain.from_iterable([*choices.values(), *pairs, pairs.values()])}
         open_symbols = dict.fromkeys(map(ord, members))
         openers = tuple({**choices, **dict.fromkeys(first for first, _ in pairs)})
-        return cls(letters, choices, pairs, _open_places(choices, pairs), open_symbols, openers)
+        return cls(letters, choices, pairs, open_symbols, openers)
 
 
 _SOFT_SIGN = "\N{CYRILLIC SMALL LETTER SOFT SIGN}"
 """The first half of every pair: a pair of the table is printed with b and holds for all that b stands for there."""
-
-
-def _open_places(choices: Mapping[str, tuple[str, ...]], pairs: Mapping[tuple[str, str], str]) -> re.Pattern[str]:
-    pair_patterns = [re.escape(first) + re.escape(second) for first, second in pairs]
-    return re.compile("|".join([*map(re.escape, choices), *pair_patterns]) or r"(?!)")
 
 
 class _OnePass(dict[int, str]):
