@@ -33,12 +33,16 @@ CPDIST = "rapidfuzz cpdist, 3 names"
 
 
 def columns(rows: int) -> tuple[Lists, Lists]:
-    """Return applications and contracts, a list for each field."""
+    """Return applications and contracts, a list for each field; as out of files, no two strings are one object."""
     made = list(pairs(rows, SEED, PAIRS))
-    return (
-        {field: [getattr(pair.application, field) for pair in made] for field in PERSON},
-        {field: [getattr(pair.contract, field) for pair in made] for field in PERSON},
-    )
+    sides = ([pair.application for pair in made], [pair.contract for pair in made])
+    asked, held = ({field: [_read(getattr(record, field)) for record in side] for field in PERSON} for side in sides)
+    return asked, held
+
+
+def _read(value: str) -> str:
+    """Return the same text in a string of its own."""
+    return value.encode().decode()
 
 
 def npmatch_codes(asked: Lists, held: Lists) -> Work:
