@@ -67,6 +67,21 @@ static inline unsigned step_over_same(const npm_tables *tables, const uint8_t **
     return seen;
 }
 
+/* Do the same with bytes of a page. */
+static inline unsigned step_over_same_in_page(const uint16_t *entries, const uint8_t **at, const uint8_t *p_end,
+                                              const uint8_t **other, const uint8_t *q_end) {
+    const uint8_t *p = *at, *q = *other;
+    unsigned seen = 0;
+    for (; p < p_end && q < q_end; p++, q++) {
+        unsigned x = entries[*p];
+        if (x <= NPM_SPACE || x != entries[*q]) break;
+        seen |= x;
+    }
+    *at = p;
+    *other = q;
+    return seen;
+}
+
 /* Tell whether two texts, of which spaces go, are the same symbols, one at least; 0: nobody knows yet.
  * Both are read side by side and nothing is kept, because this is what most texts are that are not equal. */
 int npm_alike(const npm_tables *tables, const npm_text *a, const npm_text *b) {
@@ -77,7 +92,8 @@ int npm_alike(const npm_tables *tables, const npm_text *a, const npm_text *b) {
     p_end = p + a->length;
     q_end = q + b->length;
     do {
-        if (a->page == NULL) seen |= step_over_same(tables, &p, p_end, &q, q_end);
+        seen |= a->page ? step_over_same_in_page(a->page->entry, &p, p_end, &q, q_end)
+                        : step_over_same(tables, &p, p_end, &q, q_end);
         x = a->page ? next_in_page(a->page->entry, &p, p_end) : next_utf8(tables, &p, p_end);
         y = a->page ? next_in_page(a->page->entry, &q, q_end) : next_utf8(tables, &q, q_end);
         seen |= x;
