@@ -24,7 +24,7 @@ from benchmarks.ways import DISTANCES, MATCH, OURS, YARDSTICK, ways
 from tools import docs_tables
 
 MOST = {"organisations": 200_000}
-"""Rows of jobs that would take too long otherwise: legal forms are read by Python."""
+"""Rows of jobs that would take too long otherwise, without the compiled module."""
 
 GROWING = ("pairs", "join", "join-shuffled")
 SIZES = (10**4, 10**5, 10**6, 10**7)
