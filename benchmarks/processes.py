@@ -59,7 +59,10 @@ def run(way: Way, environment: Mapping[str, str]) -> Ran:
 
 
 def in_turns(ways: Iterable[Way], rounds: int, folder: Path) -> dict[str, list[Ran]]:
-    """Run every way once a round, so that whoever else is busy on the machine slows all of them."""
+    """Run every way once a round, so that whoever else is busy on the machine slows all of them.
+
+    One round goes before and is not counted: it compiles, as an installation would.
+    """
     todo = [(way, surroundings(folder, pure=way.pure)) for way in ways]
-    taken = [[run(way, environment) for way, environment in todo] for _ in range(rounds)]
+    taken = [[run(way, environment) for way, environment in todo] for _ in range(1 + rounds)][1:]
     return {way.name: list(runs) for (way, _), runs in zip(todo, zip(*taken, strict=True), strict=True)}

@@ -63,8 +63,8 @@ def ways(folder: Path, count: int) -> Iterator[Way]:
 
 
 def taken(folder: Path, size: Size) -> dict[str, list[Ran]]:
-    """Time all jobs in turns and return their runs, without the first round."""
-    return {name: runs[1:] for name, runs in in_turns(ways(folder, size.pairs), size.rounds + 1, folder).items()}
+    """Time all jobs in turns and return their runs."""
+    return in_turns(ways(folder, size.pairs), size.rounds, folder)
 
 
 def run(size: Size) -> list[Row]:
