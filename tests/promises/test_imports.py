@@ -128,7 +128,7 @@ def test_a_run_to_stdout_loads_neither_the_matcher_of_records_nor_what_files_nee
     assert modules & {*FEW_ROWS, *FILES, *ODD_ARGUMENTS, *FEW_RUNS, *FEW_MODULES, *JOINS} == set()
 
 
-def test_letters_are_counted_where_headers_do_not_tell_the_encoding(tmp_path: Path) -> None:
+def test_letters_are_counted_where_neither_headers_nor_names_tell_the_encoding(tmp_path: Path) -> None:
     header = "phone;application_surname;application_document;contract_surname;contract_document"
-    row = "9001234567;Римский-Корсаков;1;Римский-Корсаков;1"
+    row = "9001234567;римский-корсаков;1;римский-корсаков;1"
     assert "charset_normalizer" in matched(tmp_path, f"{header}\n{row}\n", "cp1251")

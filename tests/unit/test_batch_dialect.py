@@ -2,6 +2,8 @@
 
 import csv
 import io
+import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -42,6 +44,27 @@ def test_an_encoding_is_told_by_the_letters_where_no_header_tells(encoding: str,
     dialect = find_dialect(io.BytesIO(text.encode(encoding)))
     assert dialect.encoding == encoding
     assert 0.5 < dialect.sure.encoding < 0.99
+
+
+NAMED = "a;b\n" + "Крылов;Пётр\nКИМ;Вера\n" * 300
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r"])
+def test_an_encoding_is_told_by_names_without_a_library(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    assert find_dialect(io.BytesIO(NAMED.encode(encoding))).encoding == encoding
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r"])
+@pytest.mark.parametrize("written", [str.upper, str.lower])
+def test_where_no_word_looks_like_a_name_the_library_tells(
+    encoding: str, written: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = written(NAMED).encode(encoding)
+    assert find_dialect(io.BytesIO(data)).encoding == encoding
+    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    with pytest.raises(ImportError):
+        find_dialect(io.BytesIO(data))
 
 
 def test_where_the_letters_tell_nothing_the_usual_code_page_is_taken_and_not_sure() -> None:

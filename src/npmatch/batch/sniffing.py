@@ -1,7 +1,8 @@
 """Encoding and delimiter, told from samples of a file, and how sure that is.
 
 Marks and UTF-8 speak for themselves. Of the other encodings of Russian the one wins under which most headers are
-known, and where that does not tell, charset-normalizer is asked, with no others to choose from. Of the delimiters the
+known, or else the only one under which words are names: a capital letter, then small ones. Where that does not tell,
+charset-normalizer is asked, with no others to choose from. Of the delimiters the
 one wins under which most headers are known, then the one that parts most rows alike.
 """
 
@@ -29,6 +30,11 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _LETTERS_A_FAULT = 4
 #: So few letters tell nothing.
 _FEW = 4
+#: A name, the bytes in which names are looked for, and the share of letters in them, where they are and where they are not.
+_NAME = r"\b[А-ЯЁ][а-яё]{2,}\b"
+_NAMES = 1 << 12
+_MANY = 0.5
+_STRAY = 0.02
 _SURE_BY_HEADERS = 0.99
 _SURE_BY_SHAPE = 0.95
 _UNSURE = 0.5
@@ -106,17 +112,29 @@ def _narrow(samples: Sequence[bytes]) -> Guess:
     known = [_known(re.split(r"[;,|\t]", first.decode(name, errors="replace"))) for name in _NARROW]
     if known.count(max(known)) == 1:
         return Guess(_NARROW[known.index(max(known))], _SURE_BY_HEADERS)
-    return _by_letters(samples)
+    lines = chain.from_iterable(sample.split(b"\n") for sample in samples)
+    spoken = b"\n".join(line for line in lines if not line.isascii())[:_SAMPLE]
+    return _by_names(spoken[:_NAMES]) or _by_letters(spoken)
 
 
-def _by_letters(samples: Sequence[bytes]) -> Guess:
+def _by_names(spoken: bytes) -> Guess | None:
+    """Tell by names in text that is not ASCII: under each of the other encodings they are nothing of the kind."""
+    letters = max(_letters(spoken), _FEW)
+    named = [re.findall(_NAME, spoken.decode(name, errors="replace")) for name in _NARROW]
+    shares = [sum(map(len, names)) / letters for names in named]
+    *others, most = sorted(shares)
+    return Guess(_NARROW[shares.index(most)], _SURE_BY_SHAPE) if most >= _MANY and max(others) <= _STRAY else None
+
+
+def _letters(spoken: bytes) -> int:
+    return len(spoken) - len(spoken.decode("ascii", errors="ignore"))
+
+
+def _by_letters(spoken: bytes) -> Guess:
     # Late: most files are told without it.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    lines = chain.from_iterable(sample.split(b"\n") for sample in samples)
-    spoken = b"\n".join(line for line in lines if not line.isascii())[:_SAMPLE]
-    letters = len(spoken) - len(spoken.decode("ascii", errors="ignore"))
-    if letters < _FEW:
+    if _letters(spoken) < _FEW:
         return Guess(_NARROW[0], _UNSURE)
     best = from_bytes(spoken, cp_isolation=[name.replace("-", "_") for name in _NARROW]).best()
     if best is None:
