@@ -384,7 +384,8 @@ static int settle(const npm_layout *layout, const npm_held *held, npm_tails *tai
         pass->code = code | (uint32_t)(of_number - tails) << NPM_PERSON_FIELDS * NPM_BITS;
         return NPM_WANTED;
     }
-    if (!put_line(layout, pass, &asked.key, of_number->text + of_number->start[code], of_number->length[code]))
+    if (!put_line(layout, pass, &asked.key, of_number->text + of_number->start[code], of_number->length[code],
+                  NPM_USUAL_TAIL))
         return NPM_FULL;
     of_number->times[code]++;
     step_over(pass, pass->line_end);

@@ -253,9 +253,9 @@ static inline int is_writable(const npm_layout *layout, const npm_cell *key, int
     return 1;
 }
 
-/* Write the number of rows in decimal digits, the last at the end of `digits`. */
+/* Write the number of rows in decimal digits, the last before NPM_DIGITS. */
 static inline void count_up(npm_pass *pass) {
-    size_t at = sizeof pass->digits;
+    size_t at = NPM_DIGITS;
     uint64_t number = ++pass->number;
     if (pass->digit_count && pass->digits[at - 1] < '9') { /* nine times in ten */
         pass->digits[at - 1]++;
@@ -265,24 +265,30 @@ static inline void count_up(npm_pass *pass) {
         pass->digits[--at] = (uint8_t)('0' + number % 10);
         number /= 10;
     } while (number);
-    pass->digit_count = sizeof pass->digits - at;
+    pass->digit_count = NPM_DIGITS - at;
 }
 
-/* Write one line; return 0 if there is no room for it. */
-static inline int put_line(const npm_layout *layout, npm_pass *pass, const npm_cell *key, const uint8_t *tail, size_t length) {
+/* Copy a few bytes, of which `readable` can be read; for as many as usual, or less, a fixed number, which needs no call. */
+static inline uint8_t *put(uint8_t *out, const uint8_t *p, size_t length, size_t readable, size_t usual) {
+    if (length <= usual && readable >= usual) memcpy(out, p, usual);
+    else memcpy(out, p, length);
+    return out + length;
+}
+
+/* Write one line, whose tail has so many bytes behind it that can be read; return 0 if there is no room for it. */
+static inline int put_line(const npm_layout *layout, npm_pass *pass, const npm_cell *key, const uint8_t *tail, size_t length,
+                           size_t behind) {
     uint8_t *out = pass->out + pass->written;
-    if (pass->room - pass->written < key->length + sizeof pass->digits + 2 + length) return 0;
+    if (pass->room - pass->written < key->length + NPM_DIGITS + 2 + length + NPM_USUAL_TAIL) return 0;
     if (layout->key >= 0) {
         if (layout->excel && needs_protection(key)) *out++ = '\'';
-        memcpy(out, key->start, key->length);
-        out += key->length;
+        out = put(out, key->start, key->length, (size_t)(pass->block + pass->length - key->start), NPM_USUAL_KEY);
         *out++ = layout->out_sign;
     }
     count_up(pass);
-    memcpy(out, pass->digits + sizeof pass->digits - pass->digit_count, pass->digit_count);
-    out += pass->digit_count;
-    memcpy(out, tail, length);
-    pass->written = (size_t)(out - pass->out) + length;
+    out = put(out, pass->digits + NPM_DIGITS - pass->digit_count, pass->digit_count, NPM_USUAL_KEY, NPM_USUAL_KEY);
+    out = put(out, tail, length, length + behind, NPM_USUAL_TAIL);
+    pass->written = (size_t)(out - pass->out);
     return 1;
 }
 

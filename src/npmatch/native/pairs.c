@@ -87,7 +87,9 @@ int npm_pairs(const npm_layout *layout, npm_tails *tails, npm_pass *pass) {
             pass->code = found;
             return NPM_WANTED;
         }
-        if (!put_line(layout, pass, &key, tails->text + tails->start[found], tails->length[found])) return NPM_FULL;
+        if (!put_line(layout, pass, &key, tails->text + tails->start[found], tails->length[found],
+                      NPM_USUAL_TAIL))
+            return NPM_FULL;
         tails->times[found]++;
         step_over(pass, pass->line_end);
     }
@@ -99,7 +101,7 @@ int npm_answer(const npm_layout *layout, npm_pass *pass, const uint8_t *tail, si
     if (!part(layout, pass->block + pass->at, pass->block + pass->line_end, pass->tidy, cells)) return NPM_ODD;
     if (layout->key >= 0) key = cells[layout->key];
     if (!is_writable(layout, &key, pass->tidy)) return NPM_ODD;
-    if (!put_line(layout, pass, &key, tail, length)) return NPM_FULL;
+    if (!put_line(layout, pass, &key, tail, length, 0)) return NPM_FULL;
     step_over(pass, pass->line_end);
     return NPM_END;
 }

@@ -20,7 +20,9 @@ enum {
 enum {
     NPM_GLANCES = 0x500,   /* code points that are glanced at; whatever is above is not plain */
     NPM_MOST_COLUMNS = 256,
-    NPM_LONGEST_TAIL = 512,
+    NPM_USUAL_TAIL = 64,   /* bytes that most tails have at most */
+    NPM_USUAL_KEY = 16,
+    NPM_DIGITS = 20,       /* of a number of 64 bits */
     NPM_CODES = 1 << 16    /* packed findings of a person */
 };
 
@@ -55,7 +57,7 @@ typedef struct {
     uint16_t length[NPM_CODES];      /* 0: not known yet */
     uint32_t start[NPM_CODES];       /* in `text` */
     uint64_t times[NPM_CODES];       /* how often each was written */
-    const uint8_t *text;
+    const uint8_t *text;             /* NPM_USUAL_TAIL bytes more than these can be read */
 } npm_tails;
 
 /* Where a pass over a block stands. Its caller sets the block, the number and the room, the pass moves `at`, `lines`,
@@ -65,7 +67,7 @@ typedef struct {
     size_t length, at;
     uint64_t lines;                  /* that it stepped over */
     uint64_t number;                 /* of rows so far, from the beginning of the file */
-    uint8_t digits[20];              /* that number in digits, at the end; */
+    uint8_t digits[NPM_DIGITS + NPM_USUAL_KEY]; /* that number in digits, which end at NPM_DIGITS; */
     size_t digit_count;              /* how many there are, 0 when the number was set anew */
     uint8_t *out;
     size_t room, written;

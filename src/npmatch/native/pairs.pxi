@@ -13,6 +13,7 @@ cdef extern from "pairs.h":
     enum: NPM_PREFIX_THIRD
     enum: NPM_GLANCES
     enum: NPM_MOST_COLUMNS
+    enum: NPM_USUAL_TAIL
     enum: NPM_CODES
     enum: NPM_ROLES
     enum: NPM_END
@@ -146,7 +147,7 @@ cdef class LinePass:
             raise MemoryError
         self.room = LEAST_ROOM
         self.tail_of, self.verdict_on = tail_of, verdict_on
-        self.texts, self.codes, self.told = bytearray(), [], told
+        self.texts, self.codes, self.told = bytearray(NPM_USUAL_TAIL), [], told
         return lay_out(told, &self.layout)
 
     cdef int go_on(self) noexcept nogil:
@@ -217,10 +218,11 @@ cdef class LinePass:
         cdef bytes tail = self.tail_of(code)
         cdef npm_tails *tails = &self.tails[code >> 16]
         cdef unsigned table
+        cdef Py_ssize_t end = len(self.texts) - NPM_USUAL_TAIL
         if not 0 < len(tail) < 0x10000 or code >> 16 >= self.tables:
             raise ValueError("a tail is a short text")
-        tails.start[code & (NPM_CODES - 1)], tails.length[code & (NPM_CODES - 1)] = len(self.texts), len(tail)
-        self.texts += tail
+        tails.start[code & (NPM_CODES - 1)], tails.length[code & (NPM_CODES - 1)] = end, len(tail)
+        self.texts[end:end] = tail
         self.codes.append(code)
         for table in range(self.tables):
             self.tails[table].text = <const uint8_t *>PyByteArray_AS_STRING(self.texts)
