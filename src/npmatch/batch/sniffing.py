@@ -30,7 +30,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _LETTERS_A_FAULT = 4
 #: So few letters tell nothing.
 _FEW = 4
-#: A name, the bytes in which names are looked for, and the share of letters in them, where they are and where they are not.
+#: A name, the bytes in which names are looked for, the share of letters in them where they are, and where they are not.
 _NAME = r"\b[А-ЯЁ][а-яё]{2,}\b"
 _NAMES = 1 << 12
 _MANY = 0.5
