@@ -50,9 +50,14 @@ NAMED = "a;b\n" + "Крылов;Пётр\nКИМ;Вера\n" * 300
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r"])
-def test_an_encoding_is_told_by_names_without_a_library(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "line", ["Крылов;Пётр\nКИМ;Вера\n", "Мальцева;Нина;Фёдоровна;МАЛЬЦЕВА;НИНА;ФЁДОРОВНА\n", "Юрьев;Юрий;Артурович\n"]
+)
+def test_an_encoding_is_told_by_names_without_a_library(
+    line: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "charset_normalizer", None)
-    assert find_dialect(io.BytesIO(NAMED.encode(encoding))).encoding == encoding
+    assert find_dialect(io.BytesIO(("a;b\n" + line * 300).encode(encoding))).encoding == encoding
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r"])

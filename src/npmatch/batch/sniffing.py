@@ -10,6 +10,7 @@ import codecs
 import csv
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from itertools import chain
 from typing import BinaryIO, NamedTuple
 
@@ -30,10 +31,11 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _LETTERS_A_FAULT = 4
 #: So few letters tell nothing.
 _FEW = 4
-#: A name, the bytes in which names are looked for, the share of letters in them where they are, and where they are not.
-_NAME = r"\b[А-ЯЁ][а-яё]{2,}\b"
+#: A name, which seldom begins with Ё, as what is none often does; the bytes in which names are looked for, the share
+#: of letters in them where they are, be other words written in capitals, and where they are not.
+_NAME = r"\b[А-Я][а-яё]{2,}\b"
 _NAMES = 1 << 12
-_MANY = 0.5
+_MANY = 0.25
 _STRAY = 0.02
 _SURE_BY_HEADERS = 0.99
 _SURE_BY_SHAPE = 0.95
@@ -112,9 +114,18 @@ def _narrow(samples: Sequence[bytes]) -> Guess:
     known = [_known(re.split(r"[;,|\t]", first.decode(name, errors="replace"))) for name in _NARROW]
     if known.count(max(known)) == 1:
         return Guess(_NARROW[known.index(max(known))], _SURE_BY_HEADERS)
-    lines = chain.from_iterable(sample.split(b"\n") for sample in samples)
-    spoken = b"\n".join(line for line in lines if not line.isascii())[:_SAMPLE]
-    return _by_names(spoken[:_NAMES]) or _by_letters(spoken)
+    return _by_names(_spoken(samples, _NAMES)) or _by_letters(_spoken(samples, _SAMPLE))
+
+
+def _spoken(samples: Sequence[bytes], size: int) -> bytes:
+    """Return so many bytes of lines that are not ASCII."""
+    found = bytearray()
+    for line in chain.from_iterable(map(BytesIO, samples)):
+        if not line.isascii():
+            found += line
+            if len(found) >= size:
+                break
+    return bytes(found[:size]).removesuffix(b"\n")
 
 
 def _by_names(spoken: bytes) -> Guess | None:
