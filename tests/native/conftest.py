@@ -1,5 +1,7 @@
 """The tests of the compiled module wait for it; the build sees to it that it is there."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from native.join_cases import Settled
@@ -18,11 +20,11 @@ def pytest_report_header() -> str:
 def settled(monkeypatch: pytest.MonkeyPatch) -> type[Settled]:
     run = Joining.run
 
-    def counted(over: Joining, block: bytes, at: int, number: int) -> Passed:
-        passed = run(over, block, at, number)
-        Settled.rows += passed.rows
-        Settled.longest = max(Settled.longest, len(block))
-        return passed
+    def counted(over: Joining, block: bytes, at: int, number: int) -> Iterator[Passed]:
+        for passed in run(over, block, at, number):
+            Settled.rows += passed.rows
+            Settled.longest = max(Settled.longest, len(block))
+            yield passed
 
     Settled.rows = Settled.longest = 0
     monkeypatch.setattr(Joining, "run", counted)

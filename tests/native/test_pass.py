@@ -1,7 +1,7 @@
 """The compiled pass over a file of pairs beside the run without it: the same bytes out of every file."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -18,6 +18,7 @@ from npmatch.batch import passing, reader
 from npmatch.batch.dialect import DELIMITERS
 from npmatch.batch.passing import Passing
 from npmatch.batch.tape import ROW_LIMIT
+from npmatch.native.passes import Passed
 from npmatch.policy import Policy
 
 UTF_8 = How("utf-8", ";")
@@ -39,10 +40,10 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     found: list[int] = []
     plain = Passing.run
 
-    def run(self: Passing, block: bytes, at: int, number: int) -> object:
-        passed = plain(self, block, at, number)
-        found.append(passed.rows)
-        return passed
+    def run(self: Passing, block: bytes, at: int, number: int) -> Iterator[Passed]:
+        for passed in plain(self, block, at, number):
+            found.append(passed.rows)
+            yield passed
 
     monkeypatch.setattr(Passing, "run", run)
     return found
@@ -257,6 +258,48 @@ def test_a_block_may_end_at_any_byte() -> None:
     expected = left_by(data, UTF_8, native=False)
     for block in range(1, len(data) + 1):
         assert left_by(data, UTF_8._replace(block=block), native=True) == expected
+
+
+@pytest.mark.parametrize("surname", ["К", "Ким", "Ким" * 9, "Ким" * 11, "Ким" * 30, "Ким" * 90])
+def test_sides_that_are_the_same_in_lines_of_every_length(surname: str) -> None:
+    halves = [f"{surname};{'и' * letters};;1" for letters in range(40)]
+    rows = [f"{9 * 10**digits};{half};{half}\n" for digits in range(12) for half in halves]
+    for last in ("\n", ""):
+        data = of(*rows).removesuffix(b"\n") + last.encode()
+        assert left_by(data, UTF_8, native=True).counts["statuses"] == {"matched": len(rows)}
+        assert differs(data, UTF_8) is None
+        assert differs(data.decode().encode("cp1251"), How("cp1251", ";", block=777)) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        *("9;К\n8;К;и;1;К\n8;К;и;1\n", "9\nК;и;1;2;К\nК;и;1;2\n", "9;К;и;1;2\nК;и;1;2\n", "9;К;и;1;2;К;и;1;2;\n"),
+        *("9;К;и;1;2;К;и;1;2", "9;К;и;1;2;К;и;1;", "9;К;и;1;2;К;и;1;2\n;", "9;К;и;1;2;К;и;1;22\n", "9;К;и;1;2;К;и;1\n"),
+        *(";;;;;;;;\n", "9;;;;;;;;\n", "\n9;К;и;1;2;К;и;1;2\n", "phone;К;и;1;2;К;и;1;2\n", "9;К;и;1;-;К;и;1;-\n"),
+        *("9;1E+5;и;1;2;1E+5;и;1;2\n", "9;ИП Ким;и;1;2;ИП Ким;и;1;2\n", "\ufeff9;К;и;1;2;К;и;1;2\n"),
+    ],
+)
+def test_sides_that_only_seem_to_be_the_same(lines: str) -> None:
+    for number in (0, 1, 5, 40):
+        assert differs(of(SAME * number, lines, SAME * number), UTF_8) is None
+        assert differs(of(SAME * number, ROW * 5, lines, SAME * number), UTF_8) is None
+
+
+def test_the_header_once_more_where_its_sides_are_the_same() -> None:
+    titles = "phone" + 2 * ";surname;given_name;patronymic;document"
+    data = f"{titles}\n{SAME * 5}{titles}\n{SAME * 5}".encode()
+    assert differs(data, UTF_8) is None
+    assert left_by(data, UTF_8, native=True).counts["quarantined"] != {}
+
+
+@pytest.mark.parametrize("size", [10, 100, 5_000, 300_000])
+def test_what_is_written_goes_out_before_it_is_much(size: int, settled: list[int]) -> None:
+    row = f"{'9' * size};К;;;1;К;;;1\n"
+    data = of(*[row] * (1_000_000 // len(row)))
+    left = left_by(data, UTF_8, native=True)
+    assert left == left_by(data, UTF_8, native=False)
+    assert max(settled) * (size + len(";1;person;matched;;exact;exact;exact;exact;;;;1\n")) <= max(1 << 19, 2 * size)
 
 
 @pytest.mark.parametrize("size", [ROW_LIMIT - 28, ROW_LIMIT - 27, ROW_LIMIT, 3 * ROW_LIMIT])

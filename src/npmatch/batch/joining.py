@@ -1,5 +1,7 @@
 """The compiled pass over a file of applications whose contracts the compiled module has noted."""
 
+from collections.abc import Iterator
+
 from npmatch.batch.dialect import Dialect
 from npmatch.batch.engine import Engine
 from npmatch.batch.held import HeldIndex
@@ -29,12 +31,11 @@ class Joining(Passing):
         self._join, self._held, self._source = over, held, engine.export.source
         self._few = self._source.room
 
-    def run(self, block: bytes | memoryview, at: int, number: int) -> Passed:
-        """Settle the lines of a block from the byte ``at`` on; ``number`` rows went before them."""
+    def run(self, block: bytes | memoryview, at: int, number: int) -> Iterator[Passed]:
+        """Settle the lines of a block from the byte ``at`` on, some at a time; ``number`` rows went before them."""
         self._held.check()
-        passed = super().run(block, at, number)
+        yield from super().run(block, at, number)
         self._source.room = _MANY if self._join.scattered else self._few
-        return passed
 
 
 def join_pass_for(engine: Engine, dialect: Dialect, form: Form) -> Joining | None:

@@ -5,7 +5,7 @@ be no row, or not a row of one line, it leaves to be read in the general way.
 """
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,9 +41,13 @@ class Passing:
         self._over, self._meaning = told
         self._engine = engine
 
-    def run(self, block: bytes | memoryview, at: int, number: int) -> Passed:
-        """Settle the lines of a block from the byte ``at`` on; ``number`` rows went before them."""
-        return Passed(*self._over.run(block, at, number))
+    def run(self, block: bytes | memoryview, at: int, number: int) -> Iterator[Passed]:
+        """Settle the lines of a block from the byte ``at`` on, some at a time; ``number`` rows went before them."""
+        paused = True
+        while paused:
+            passed = Passed(*self._over.run(block, at, number))
+            yield passed
+            at, number, paused = passed.upto, number + passed.rows, passed.paused
 
     def count(self) -> None:
         """Count in the tails what was settled since the last time."""

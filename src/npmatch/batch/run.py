@@ -97,10 +97,13 @@ class Run:
     def _settle_block(self, passing: Passing, block: bytes | memoryview, at: int, place: Start) -> Over:
         """Let the compiled pass settle the lines of a block from a byte on."""
         self._tell(Mark(place.offset, place.line + 1, self._number))
-        passed = passing.run(block, at, self._number)
-        self._sink.send_bytes(passed.out)
-        self._number += passed.rows
-        return Over(passed.upto, passed.lines)
+        lines = 0
+        for passed in passing.run(block, at, self._number):
+            self._sink.send_bytes(passed.out)
+            self._number += passed.rows
+            lines += passed.lines
+            at = passed.upto
+        return Over(at, lines)
 
     def _take_pieces(self, pieces: Iterable[Stretch | Row | BadRow]) -> None:
         for piece in pieces:

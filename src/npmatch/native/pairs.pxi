@@ -108,6 +108,10 @@ cdef int lay_out(told, npm_layout *layout) except -1:
 cdef size_t LEAST_ROOM = 1 << 12
 """Bytes of the output of a block that are there at least."""
 
+cdef size_t ENOUGH = 1 << 18
+"""Bytes of the output that are there before what was written goes out: to find room for much more takes as long as to
+fill it."""
+
 
 cdef int begin(npm_pass *state, const uint8_t[::1] block, size_t at) except -1:
     """Let a pass stand in a block, which has to stay as it is as long as the pass stands in it."""
@@ -159,9 +163,11 @@ cdef class LinePass:
         A block is any object of bytes, in which nothing changes as long as it is the same object.
 
         Returns where the first line begins that has to be read in another way (or the end), how many lines and how many
-        rows were settled, and the lines to write for them.
+        rows were settled, the lines to write for them, and whether they are only so many that they have to be written
+        first: then that first line is like the others.
         """
         cdef int status = NPM_FULL
+        cdef bint paused = False
         if block is not self.block:
             self.bytes_of_block = block
             self.block = block
@@ -173,12 +179,15 @@ cdef class LinePass:
             with nogil:
                 status = self.go_on()
             if status == NPM_FULL:
+                if self.state.written and self.state.room >= ENOUGH:
+                    paused = True
+                    break
                 self.make_room(2 * self.state.room)
             elif status == NPM_WANTED:
                 self.learn(self.state.code)
             elif status == NPM_ASKED:
                 status = self.ask()
-        return self.state.at, self.state.lines, self.state.number - number, self.written()
+        return self.state.at, self.state.lines, self.state.number - number, self.written(), paused
 
     def drain(self):
         """Return findings that were written since the last time, with how often each was."""
@@ -207,7 +216,7 @@ cdef class LinePass:
     cdef bytes written(self):
         """Return what was written; for the next block about as much room is taken."""
         cdef PyObject *out
-        self.room = max(self.state.written + (self.state.written >> 2), LEAST_ROOM)
+        self.room = min(max(self.state.written + (self.state.written >> 2), LEAST_ROOM), ENOUGH)
         _PyBytes_Resize(&self.out, self.state.written)
         out, self.out = self.out, NULL
         result = <bytes>out

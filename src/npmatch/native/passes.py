@@ -56,19 +56,21 @@ class Layout(NamedTuple):
 class Passed(NamedTuple):
     """What a pass did with a block: ``upto`` is where the first line begins that it left.
 
-    ``lines`` and ``rows`` are how many it settled before that, ``out`` is what to write for them.
+    ``lines`` and ``rows`` are how many it settled before that, ``out`` is what to write for them. ``paused``: it
+    left that line only because they have to be written first.
     """
 
     upto: int
     lines: int
     rows: int
     out: bytes
+    paused: bool
 
 
 class LinePass(Protocol):
     """A pass over the blocks of one file that writes a line for each row."""
 
-    def run(self, block: bytes | memoryview, at: int, number: int) -> tuple[int, int, int, bytes]:
+    def run(self, block: bytes | memoryview, at: int, number: int) -> tuple[int, int, int, bytes, bool]:
         """Settle the lines of a block from the byte ``at`` on; return what `Passed` holds."""
         ...
 
