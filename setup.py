@@ -4,7 +4,7 @@ from setuptools import Extension, setup
 
 NATIVE = "src/npmatch/native"
 SOURCES = ("kernel.c", "fold.c", "alike.c", "arrow.c", "pairs.c", "index.c", "memory.c", "rows.c", "join.c")
-HEADERS = ("kernel.h", "fold.h", "arrow.h", "lines.h", "pairs.h", "places.h", "rows.h", "join.h")
+HEADERS = ("kernel.h", "fold.h", "arrow.h", "lines.h", "pairs.h", "places.h", "memory.h", "rows.h", "join.h")
 PARTS = ("records.pxi", "columns.pxi", "spread.pxi", "pairs.pxi", "join.pxi")
 
 setup(

@@ -36,8 +36,9 @@ static size_t decode(const uint8_t *p, size_t left, uint32_t *code_point) {
 
 enum { CHUNK = 64 };
 
-/* Tell whether the characters that begin in the CHUNK bytes at `p` are of one or two bytes each, and valid.
- * `p` begins a character, and CHUNK + 1 bytes may be read. Without a branch, so that a compiler makes vectors of it. */
+/* Tell whether no character that ends in the CHUNK bytes behind `p` has more than two bytes, or is wrong, but for a first
+ * byte that belongs to what stands before. CHUNK + 1 bytes may be read. Without a branch, so that a compiler makes vectors
+ * of it. */
 static int short_characters(const uint8_t *p) {
     int8_t wrong = 0;
     uint8_t highest = 0;
@@ -47,19 +48,22 @@ static int short_characters(const uint8_t *p) {
         wrong |= (int8_t)((leads ^ follows) | overlong);
         highest = p[i] > highest ? p[i] : highest;
     }
-    return !wrong && highest < 0xE0 && !is_tail(p[0]);
+    return !wrong && highest < 0xE0;
 }
 
 int npm_valid_utf8(const uint8_t *bytes, size_t length) {
     size_t at = 0;
     while (at < length) {
+        uint32_t code_point;
+        if (is_tail(bytes[at])) return 0;
         if (length - at > CHUNK && short_characters(bytes + at)) {
-            at += CHUNK + (size_t)is_tail(bytes[at + CHUNK]); /* at + CHUNK < length */
-            continue;
+            /* In steps that do not hang on what was found, so that a processor looks at the next meanwhile. */
+            do at += CHUNK;
+            while (length - at > CHUNK && short_characters(bytes + at));
+            at += (size_t)is_tail(bytes[at]); /* of the last character that was looked at; at < length */
         }
         size_t end = length - at > CHUNK ? at + CHUNK : length;
         while (at < end) {
-            uint32_t code_point;
             size_t taken = decode(bytes + at, length - at, &code_point);
             if (taken == 0) return 0;
             at += taken; /* <= length, for decode takes no more than it may read */

@@ -74,6 +74,7 @@ typedef struct {
     int looked_at;                   /* what the block holds is known: */
     int valid, tidy;                 /* all of it is text; none of it is a quote, a return or a NUL */
     int exponents;                   /* a number with an exponent may stand in it */
+    uint64_t unlike;                 /* lines since the sides of one were the same */
     size_t line_end;                 /* of the line that is asked about, before its line end */
     uint32_t code;                   /* the finding whose tail is wanted */
 } npm_pass;
