@@ -6,7 +6,7 @@ from typing import NamedTuple
 from benchmarks.lists import CODES, CPDIST
 from benchmarks.measured import Measured, Numbers
 from benchmarks.startup import COMMAND, EMPTY, IMPORT
-from benchmarks.ways import COPY, DISTANCES, DUCKDB, MATCH, OURS, PURE, READER, YARDSTICK
+from benchmarks.ways import COPY, DISTANCES, MATCH, OURS, PURE, READER, VERDICTS, YARDSTICK
 
 
 class Cost(NamedTuple):
@@ -109,7 +109,7 @@ GOALS = (
     Goal("join, both files in one order", "sha256 of both", 4, 3, beside("files", "join", OURS, YARDSTICK)),
     Goal("join, contracts shuffled", "sha256 of both", 4, 3, beside("files", "join-shuffled", OURS, YARDSTICK)),
     Goal("`pairs`", "polars read and write, no matching, 2 threads", 0.6, 0.4, beside("files", "pairs", OURS, COPY)),
-    Goal("`pairs`", "duckdb SQL job, 2 threads", 0.15, 0.08, beside("files", "pairs", OURS, DUCKDB)),
+    Goal("`pairs`", "duckdb SQL job, 2 threads", 0.15, 0.08, beside("files", "pairs", OURS, VERDICTS)),
     Goal("`pairs`", _READER, 0.2, 0.12, beside("files", "pairs", OURS, READER)),
     Goal("lists, verdict and 4 outcomes", "rapidfuzz `cpdist`", 0.3, 0.17, beside("lists", "lists", CODES, CPDIST)),
     Goal("`match_person`, the worst outcome", "four bare rapidfuzz OSA calls", 1.0, 0.6, worst_call),

@@ -1,8 +1,8 @@
 """What others do with the same files; it is less than the order asks for.
 
 The peers fold capitals, look-alikes and spaces, compare names by a distance of at most two where they have one, and
-write yes and no for each field. Those with ``copy`` in their names read and write only. Each function is the whole work
-of a process; its module is imported there and nowhere else.
+write yes and no for each field; one of them writes verdicts as npmatch does. Those with ``copy`` in their names read
+and write only. Each function is the whole work of a process; its module is imported there and nowhere else.
 """
 
 import csv
@@ -51,23 +51,59 @@ def polars(_encoding: str, output: str, *inputs: str) -> None:
 
 def duckdb(_encoding: str, output: str, *inputs: str) -> None:
     """Do the job in SQL, with two threads: a distance only where values differ, and differ folded."""
+    compared = _compared(inputs, ("true", "true", "true", "false"))
+    query = f"select {_key(inputs)}, {compared} from {_joined(inputs)}"  # noqa: S608  # names of ours
+    _two_threads(f"copy ({query}) to '{output}' (delimiter ';', header true)")
+
+
+def duckdb_verdicts(_encoding: str, output: str, *inputs: str) -> None:
+    """Do the same and write what npmatch writes: number of the row, kind, verdict, code, the outcome of each field.
+
+    By way of a table, whose rows have numbers: to count rows by a window takes DuckDB its second thread.
+    """
+    compared = _compared(inputs, ("'exact'", "'equivalent'", "'near'", "'different'"))
+    rows = f"select {_key(inputs)} as phone, {compared} from {_joined(inputs)}"  # noqa: S608  # names of ours
+    refused = " or ".join(f"{field} = 'different'" for field in PERSON)
+    verdict = f"case when {refused} then 'not matched' else 'matched' end as status"
+    code = f"case when {refused} then '7004' end as error_code"
+    columns = f"phone, rowid + 1 as row, 'person' as kind, {verdict}, {code}, {', '.join(PERSON)}"
+    query = f"select {columns} from found"  # noqa: S608  # names of ours
+    _two_threads(f"create temp table found as {rows}", f"copy ({query}) to '{output}' (delimiter ';', header true)")
+
+
+def _two_threads(*statements: str) -> None:
     import duckdb as base
+
+    connection = base.connect(config={"threads": 2})
+    for statement in statements:
+        connection.execute(statement)
+
+
+def _joined(inputs: Sequence[str]) -> str:
+    files = [f"read_csv('{name}', delim=';', header=true, all_varchar=true)" for name in inputs]
+    return f"{files[0]} a left join {files[1]} c on a.phone = c.phone" if len(files) > 1 else files[0]
+
+
+def _key(inputs: Sequence[str]) -> str:
+    return "a.phone" if len(inputs) > 1 else "phone"
+
+
+def _compared(inputs: Sequence[str], words: tuple[str, str, str, str]) -> str:
+    """Return a column for each field: a word for values that are equal, equal folded, near, and different."""
+    exact, equivalent, near, different = words
+    left, right = ("a.", "c.") if len(inputs) > 1 else SIDES
 
     def folded(name: str) -> str:
         return f"translate(upper(coalesce({name}, '')), '{LATIN} -.''', '{RUSSIAN}')"
 
-    def same(field: str) -> str:
+    def found(field: str) -> str:
         one, other = left + field, right + field
-        equal, near = f"{folded(one)} = {folded(other)}", f"damerau_levenshtein({folded(one)}, {folded(other)}) <= 2"
-        slip = "false" if field == "document" else near
-        return f"case when {one} = {other} then true when {equal} then true else {slip} end as {field}"
+        distance = f"damerau_levenshtein({folded(one)}, {folded(other)})"
+        slip = "" if field == "document" else f"when {distance} <= 2 then {near} "
+        same = f"when {one} = {other} then {exact} when {folded(one)} = {folded(other)} then {equivalent}"
+        return f"case {same} {slip}else {different} end as {field}"
 
-    files = [f"read_csv('{name}', delim=';', header=true, all_varchar=true)" for name in inputs]
-    joined = len(files) > 1
-    left, right = ("a.", "c.") if joined else SIDES
-    rows = f"{files[0]} a left join {files[1]} c on a.phone = c.phone" if joined else files[0]
-    query = f"select {'a.' * joined}phone, {', '.join(map(same, PERSON))} from {rows}"  # noqa: S608  # names of ours
-    base.connect(config={"threads": 2}).execute(f"copy ({query}) to '{output}' (delimiter ';', header true)")
+    return ", ".join(map(found, PERSON))
 
 
 def pandas(encoding: str, output: str, *inputs: str) -> None:

@@ -11,7 +11,7 @@ from benchmarks.processes import Way
 
 YARDSTICK, READER = "sha256", "csv.reader"
 OURS, PURE, REPORTED = "npmatch", "npmatch, pure Python", "npmatch, with report and digests"
-COPY, DUCKDB = "polars, no matching", "duckdb"
+COPY, VERDICTS = "polars, no matching", "duckdb, the same columns"
 MATCH, DISTANCES = "match_person", "four distances"
 
 
@@ -31,7 +31,8 @@ PEERS = {
     COPY: Peer("peers:polars_copy", "polars", ["pairs"]),
     "pyarrow, no matching": Peer("peers:pyarrow_copy", "pyarrow", ["pairs"]),
     "polars": Peer("peers:polars", "polars", _PEOPLE),
-    DUCKDB: Peer("peers:duckdb", "duckdb", _PEOPLE),
+    "duckdb": Peer("peers:duckdb", "duckdb", _PEOPLE),
+    VERDICTS: Peer("peers:duckdb_verdicts", "duckdb", ["pairs"]),
     "pandas": Peer("peers:pandas", "pandas", _PEOPLE),
     "rapidfuzz loop": Peer("peers:rapidfuzz_loop", "rapidfuzz", (*_PEOPLE, "pairs-cp1251", "organisations")),
 }
