@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from npmatch import native
 from npmatch.batch.passing import glances
 from npmatch.batch.rows import without_prefix
 from npmatch.batch.sides import PREFIXES
@@ -29,10 +30,15 @@ def test_no_surname_is_plain_that_words_for_a_sole_proprietor_open() -> None:
         f"{begun}{rest}" for begun in BEGINNINGS for rest in ("", " Иванов", "дивидуальный предприниматель Иванов")
     ]
     odd = odd_surnames(texts, texts, glances())
-    assert odd is not None
     plain = [text for row, text in enumerate(texts) if row not in set(odd)]
     assert plain
     assert all(text.strip() and without_prefix(text) is None for text in plain)
+
+
+def test_surnames_are_told_by_the_compiled_module_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(native, "kernel", lambda: None)
+    with pytest.raises(LookupError, match="no compiled module"):
+        odd_surnames([], [], glances())
 
 
 def test_most_surnames_are_plain() -> None:
@@ -58,7 +64,6 @@ def test_answers_are_spread_over_rows_with_and_without_the_kernel(rows: list[tup
             assert spread(codes, counts, lambda code, count: (code, count, "x"), 3) == expected
             patch.setattr(columns, "kernel", lambda: None)
             assert spread(codes, counts, lambda code, count: (code, count, "x"), 3) == expected
-            assert odd_surnames([], [], glances()) is None
 
 
 def test_an_answer_of_another_width_is_refused() -> None:

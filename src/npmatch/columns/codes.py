@@ -62,7 +62,7 @@ def _of_kernel(halves: tuple[Half, Half], asked: Side, held: Side, matcher: Matc
         column if isinstance(column, list) else half.text(side.surname)
         for column, half, side in ((left[0], halves[0], asked), (right[0], halves[1], held))
     )
-    odd = odd_surnames(surnames, others, glances()) or ()
+    odd = odd_surnames(surnames, others, glances())
     unsure = [row for row in odd if not (asked.is_bare(surnames[row] or "") and held.is_bare(others[row] or ""))]
     if unsure:
         judge = _of_any(asked, held, matcher)

@@ -27,6 +27,14 @@ def kernel() -> ModuleType | None:
     return _kernel
 
 
+def built_kernel() -> ModuleType:
+    """Return the compiled module, for whoever has asked whether there is one. Raises LookupError if there is none."""
+    found = kernel()
+    if found is None:
+        raise LookupError("there is no compiled module")
+    return found
+
+
 def engine() -> Literal["native", "pure"]:
     """Tell which engine decides.
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from npmatch.native import kernel
+from npmatch.native import built_kernel, kernel
 from npmatch.native.persons import UNDECIDED
 from npmatch.policy import Policy
 from npmatch.profiles import PERSON
@@ -53,17 +53,15 @@ def person_codes(left: Sequence[Column], right: Sequence[Column], policy: Policy
     return codes
 
 
-def odd_surnames(one: Sequence[str | None], other: Sequence[str | None], glances: bytes) -> list[int] | None:
-    """Return the rows in which one of two surnames is not plainly one; None without the compiled module.
+def odd_surnames(one: Sequence[str | None], other: Sequence[str | None], glances: bytes) -> list[int]:
+    """Return the rows in which one of two surnames is not plainly one.
 
     ``glances`` tells of a character, by its code point, what `npmatch.native.passes` names.
 
-    Raises TypeError for a cell that is neither a string nor None, ValueError for columns of different lengths.
+    Raises LookupError without the compiled module, TypeError for a cell that is neither a string nor None, ValueError
+    for columns of different lengths.
     """
-    compiled = kernel()
-    if compiled is None:
-        return None
-    found: list[int] = compiled.odd_surnames(_list(one), _list(other), glances)
+    found: list[int] = built_kernel().odd_surnames(_list(one), _list(other), glances)
     return found
 
 

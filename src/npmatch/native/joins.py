@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol
 
-from npmatch.native import kernel
+from npmatch.native import built_kernel
 from npmatch.native.passes import Layout, LinePass
 
 _LONGEST = 18
@@ -82,12 +82,9 @@ class KeyIndex:
             key = key_of(line)
             return None if key is None else _number(key)
 
-        compiled = kernel()
-        if compiled is None:
-            raise LookupError("there is no compiled module")
         # The seed keeps those who choose their numbers from choosing where they go.
         bits = (2 * size).bit_length()
-        self.compiled: Compiled = compiled.KeyIndex(layout, flag, bits, rows, secrets.randbits(64), number_of)
+        self.compiled: Compiled = built_kernel().KeyIndex(layout, flag, bits, rows, secrets.randbits(64), number_of)
 
     def run(self, block: bytes | memoryview, at: int, offset: int) -> tuple[int, int]:
         """Note the rows of a block, which begins at ``offset`` of the file, from the byte ``at`` on.
@@ -127,10 +124,7 @@ def join_pass(
 
     Above its 16 bits, a finding has the number of contracts.
     """
-    compiled = kernel()
-    if compiled is None:
-        raise LookupError("there is no compiled module")
-    found: JoinPass = compiled.JoinPass(layout, held, tail_of, verdict_on)
+    found: JoinPass = built_kernel().JoinPass(layout, held, tail_of, verdict_on)
     return found
 
 

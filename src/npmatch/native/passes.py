@@ -3,10 +3,9 @@
 from array import array
 from collections.abc import Callable
 from functools import cache
-from types import ModuleType
 from typing import NamedTuple, Protocol
 
-from npmatch.native import kernel
+from npmatch.native import built_kernel
 
 GLANCES = 0x500
 """Code points that a pass glances at; whatever is above is not plain."""
@@ -99,7 +98,7 @@ def page_of(encoding: str) -> Page | None:
         if len(character) != 1:
             raise LookupError("an encoding of single bytes is asked for")
         code_points[byte] = ord(character)
-    found: Page = _compiled().Page(code_points)
+    found: Page = built_kernel().Page(code_points)
     return found
 
 
@@ -109,12 +108,5 @@ def pair_pass(layout: Layout, tail_of: Callable[[int], bytes], verdict_on: Calla
     ``tail_of`` returns the end of the line that goes with a packed finding. ``verdict_on`` is asked about lines of
     which the pass is not sure: the end of the line to write, None for a line that has to be read in another way.
     """
-    found: LinePass = _compiled().PairPass(layout, tail_of, verdict_on)
+    found: LinePass = built_kernel().PairPass(layout, tail_of, verdict_on)
     return found
-
-
-def _compiled() -> ModuleType:
-    compiled = kernel()
-    if compiled is None:
-        raise LookupError("there is no compiled module")
-    return compiled
