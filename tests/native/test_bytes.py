@@ -64,6 +64,27 @@ def test_every_sequence_of_two_bytes_and_every_edge_of_longer_ones() -> None:
     assert [value for value in sequences + padded if KERNEL.valid(value) is (decoded(value) is None)] == []
 
 
+@pytest.mark.parametrize("around", ["a", "ж", "aж", "№a"])
+def test_a_fault_is_found_at_every_place_of_a_long_text(around: str) -> None:
+    text = (around * 400).encode()
+    pieces = (
+        b"\x80",
+        b"\xbf\xbf",
+        b"\xc0\x80",
+        b"\xc1",
+        b"\xd0",
+        b"\xdf\xbf",
+        b"\xe2\x84\x96",
+        b"\xe2\x84",
+        b"\xf0\x9f\x98\x80",
+        b"",
+    )
+    values = [
+        text[:at] + piece + text[at : at + behind] for piece in pieces for at in range(600) for behind in (0, 70, 600)
+    ]
+    assert [value for value in values if KERNEL.valid(value) is (decoded(value) is None)] == []
+
+
 @pytest.mark.parametrize("encoding", PAGES)
 @given(st.sampled_from(tuple(FIELDS)), st.binary(max_size=10), st.binary(max_size=10) | st.none())
 @example(TOLERANT, b"\x98", None)
