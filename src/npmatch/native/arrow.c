@@ -86,7 +86,7 @@ static int64_t index_at(char kind, const void *data, int64_t place) {
     }
 }
 
-int npm_cell(npm_format format, const struct ArrowArray *array, int64_t row, npm_text *text) {
+int npm_text_at(npm_format format, const struct ArrowArray *array, int64_t row, npm_text *text) {
     int64_t place = array->offset + row;
     *text = (npm_text){"", 0, NULL, NPM_UTF8, 1}; /* the interface promises valid UTF-8 */
     if (!format.index) return value(format.text, array, row, text);
@@ -103,7 +103,7 @@ static int next_cell(npm_column *column, npm_text *text) {
         column->row = 0;
     }
     return column->chunk < column->chunks &&
-           npm_cell(column->format, &column->array[column->chunk], column->row++, text);
+           npm_text_at(column->format, &column->array[column->chunk], column->row++, text);
 }
 
 int64_t npm_persons(const npm_tables *tables, const npm_policy *policy, npm_column *columns, int64_t rows,

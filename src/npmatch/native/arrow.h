@@ -62,7 +62,7 @@ typedef struct {
 int npm_format_of(const struct ArrowSchema *schema, npm_format *format);
 
 /* Set `text` to the cell in a row of an array, a null to the empty text; return 0 for an array that makes no sense. */
-int npm_cell(npm_format format, const struct ArrowArray *array, int64_t row, npm_text *text);
+int npm_text_at(npm_format format, const struct ArrowArray *array, int64_t row, npm_text *text);
 
 /* A column, and where its reader stands. Without chunks it is not there, and every cell is empty. */
 typedef struct {

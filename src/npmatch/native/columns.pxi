@@ -30,7 +30,7 @@ cdef extern from "arrow.h":
         int64_t chunk
         int64_t row
     int npm_format_of(const ArrowSchema *schema, npm_format *format) nogil
-    int npm_cell(npm_format format, const ArrowArray *array, int64_t row, npm_text *text) nogil
+    int npm_text_at(npm_format format, const ArrowArray *array, int64_t row, npm_text *text) nogil
     int64_t npm_persons(
         const npm_tables *tables, const npm_policy *policy, npm_column *columns, int64_t rows, uint32_t *codes
     ) nogil
@@ -108,7 +108,7 @@ cdef class ArrowColumn:
         while chunk < self.chunks and row >= self.array[chunk].length:
             row -= self.array[chunk].length
             chunk += 1
-        if chunk == self.chunks or not npm_cell(self.format, &self.array[chunk], row, &text):
+        if chunk == self.chunks or not npm_text_at(self.format, &self.array[chunk], row, &text):
             raise ValueError("an Arrow column has no such row")
         return PyUnicode_DecodeUTF8(<const char *>text.data, text.length, NULL)
 
