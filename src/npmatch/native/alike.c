@@ -3,15 +3,12 @@
 
 enum { NEEDS_A_LOOK = NPM_UNKNOWN | NPM_MARK };
 
-/* The two bytes at `p` as a number; letters that stand together in UTF-8 then stand together in the table. */
-static inline unsigned twin(const uint8_t *p) { return (unsigned)p[0] << 8 | p[1]; }
-
 void npm_tables_complete(npm_tables *tables) {
     memset(tables->twins, 0, sizeof tables->twins);
     for (unsigned code_point = 0x80; code_point < 0x800; code_point++) {
         uint8_t bytes[2] = {(uint8_t)(0xC0 | code_point >> 6), (uint8_t)(0x80 | (code_point & 0x3F))};
         uint16_t entry = tables->entry[code_point];
-        if (entry > NPM_SPACE && !(entry & NEEDS_A_LOOK)) tables->twins[twin(bytes)] = entry;
+        if (entry > NPM_SPACE && !(entry & NEEDS_A_LOOK)) tables->twins[npm_twin(bytes)] = entry;
     }
 }
 
@@ -48,9 +45,9 @@ static inline unsigned step_over_same(const npm_tables *tables, const uint8_t **
     const uint8_t *p = *at, *q = *other;
     unsigned seen = 0;
     while (p_end - p >= 2 && q_end - q >= 2) {
-        unsigned x = tables->twins[twin(p)];
+        unsigned x = tables->twins[npm_twin(p)];
         /* Steps that do not hang on what was looked up, so that a processor looks up the next meanwhile. */
-        if (x != 0 && x == tables->twins[twin(q)]) {
+        if (x != 0 && x == tables->twins[npm_twin(q)]) {
             p += 2;
             q += 2;
         } else if (p[0] == q[0] && p[0] < 0x80 && tables->entry[p[0]] > NPM_SPACE) {

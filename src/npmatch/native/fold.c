@@ -162,7 +162,15 @@ static npm_progress fold_utf8(const npm_tables *tables, const npm_text *text, un
     npm_progress done = {0, 0};
     while (at < length) {
         unsigned entry;
-        uint8_t lead = p[at];
+        uint8_t lead;
+        /* The letters of two bytes, one of which follows another mostly. */
+        while (length - at >= 2 && done.count < NPM_LONGEST && (entry = tables->twins[npm_twin(p + at)]) != 0) {
+            symbol[done.count++] = (uint16_t)entry;
+            done.seen |= entry;
+            at += 2;
+        }
+        if (at == length) break;
+        lead = p[at];
         if (lead < 0x80) {
             entry = tables->entry[lead];
             at += 1;

@@ -13,6 +13,9 @@ typedef struct {
     uint16_t symbol[NPM_LONGEST + 1];
 } npm_folded;
 
+/* The two bytes at `p` as a number; letters that stand together in UTF-8 then stand together in the table. */
+static inline unsigned npm_twin(const uint8_t *p) { return (unsigned)p[0] << 8 | p[1]; }
+
 /* Return what a code point folds to. */
 static inline unsigned npm_entry_of(const npm_tables *tables, uint32_t code_point) {
     if (code_point < NPM_CODE_POINTS) return tables->entry[code_point];

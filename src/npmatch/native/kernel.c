@@ -215,9 +215,3 @@ uint32_t npm_organization(const npm_tables *tables, const npm_policy *policy, un
         packed |= (uint32_t)npm_field(tables, policy, 0, &left[2], &right[2]) << 2 * NPM_BITS;
     return packed;
 }
-
-int npm_holds(uint32_t packed, unsigned fields, unsigned finding) {
-    for (unsigned i = 0; i < fields; i++, packed >>= NPM_BITS)
-        if ((packed & 15) == finding) return 1;
-    return 0;
-}

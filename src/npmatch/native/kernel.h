@@ -141,6 +141,10 @@ uint32_t npm_organization(const npm_tables *tables, const npm_policy *policy, un
                           int left_nonresident, const npm_text *right, int right_nonresident);
 
 /* Tell whether a packed finding holds NPM_ASK, or NPM_INVALID, in some of its fields. */
-int npm_holds(uint32_t packed, unsigned fields, unsigned finding);
+static inline int npm_holds(uint32_t packed, unsigned fields, unsigned finding) {
+    for (unsigned i = 0; i < fields; i++, packed >>= NPM_BITS)
+        if ((packed & 15) == finding) return 1;
+    return 0;
+}
 
 #endif
