@@ -2,8 +2,8 @@
 
 `PairEngine` and `npmatch.batch.join.JoinEngine` are the seam for a quicker engine: plain lines in, verdict lines out,
 as far as it gets; the row at which it stops goes the general way. Whatever takes their place must write the same.
-What they do not do twice: an equal half of a row is exact in every field, an equal field is exact, and what was found
-of two names is remembered.
+What they do not do twice: an equal half of a row is exact in every field, an equal field is exact, and two
+names that are one, but for how it is written, are remembered.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +17,7 @@ from npmatch.batch.shape import Stretch
 from npmatch.batch.sides import SURE, Names, Side, equal_halves, is_row
 from npmatch.batch.tails import Code, Tail, Tails
 from npmatch.native.persons import UNDECIDED, comparers
+from npmatch.outcomes import Outcome
 from npmatch.policy import Policy
 from npmatch.text.compare import PLAIN
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 1 << 13
 """How many pairs of names are remembered for each field: a bound on memory, not on what is compared."""
+
+_ONE_NAME = Outcome.EQUIVALENT.rank
 
 
 class Settled(NamedTuple):
@@ -55,7 +58,7 @@ class Engine(Protocol):
 
 
 class Matcher:
-    """Compares bare values under one policy, and remembers what it found of pairs of names."""
+    """Compares bare values under one policy, and remembers pairs of names that are one."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
@@ -95,13 +98,13 @@ class Matcher:
         return code
 
     def _look(self, place: int, name: str, other: str) -> int:
-        """Compare two names and remember what was found: one string takes half the memory of a pair."""
+        """Compare two names and remember those that are one name: slips are of many kinds, and seldom come again."""
         seen, rank = self._seen[place], self._rank(place, name, other)
-        if "\0" in name or "\0" in other:  # other pairs may make the same string
+        if rank != _ONE_NAME or "\0" in name or "\0" in other:  # other pairs may make the same string
             return rank
         if len(seen) >= _REMEMBERED:
             seen.clear()
-        seen[f"{name}\0{other}"] = rank
+        seen[f"{name}\0{other}"] = rank  # one string takes half the memory of a pair
         return rank
 
     def _rank(self, place: int, value: str, other: str) -> int:

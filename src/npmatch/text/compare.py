@@ -1,20 +1,14 @@
 """Two values against each other: the steps of clauses 2.2 and 2.3 in their order."""
 
-from functools import lru_cache
-
 from npmatch.outcomes import Outcome
 from npmatch.policy import Spaces
 from npmatch.text import readings, tolerance
 from npmatch.text.equivalence import Folded, folding
 
 _SYMBOLS = folding()
-_REMEMBERED = 40
-"""Longest value, in symbols, whose folding is remembered: a bound on memory, not on what is compared."""
 
 PLAIN = frozenset(filter(str.isalnum, map(chr, [*range(128), *range(ord("А"), ord("я") + 1)])))
 """Characters that are significant symbols at a glance."""
-
-_remembered = lru_cache(maxsize=1 << 12)(_SYMBOLS.fold_raw)
 
 
 def fold(value: str, spaces: Spaces = "remove") -> Folded:
@@ -25,7 +19,7 @@ def fold(value: str, spaces: Spaces = "remove") -> Folded:
 
     Clause: 6/2.2
     """
-    return _remembered(value, spaces) if len(value) <= _REMEMBERED else _SYMBOLS.fold_raw(value, spaces)
+    return _SYMBOLS.fold_raw(value, spaces)
 
 
 def empty(value: str) -> bool:
@@ -58,11 +52,6 @@ def _same_but_for_spaces(a: str, b: str) -> bool:
     return a.isascii() and b.isascii() and a.replace(" ", "") == b.replace(" ", "")
 
 
-def _same_but_for_case(a: str, b: str) -> bool:
-    """Look for the commonest difference; letters only, for elsewhere casefold may make a letter of a mark."""
-    return a.isalpha() and b.isalpha() and a.casefold() == b.casefold()
-
-
 def tolerant(a: str, b: str, spaces: Spaces = "remove") -> Outcome:
     """Compare two values of a field that tolerates one edit or transposition; both may be empty.
 
@@ -73,8 +62,6 @@ def tolerant(a: str, b: str, spaces: Spaces = "remove") -> Outcome:
     """
     if a == b:
         return Outcome.EXACT
-    if _same_but_for_case(a, b):
-        return Outcome.EQUIVALENT
     return tolerance.outcome(fold(a, spaces), fold(b, spaces), _SYMBOLS)
 
 
