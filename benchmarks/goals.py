@@ -19,6 +19,15 @@ class Cost(NamedTuple):
 Find = Callable[[Numbers], Cost | None]
 
 
+def told(value: float) -> str:
+    """Write a cost with the digits by which it is judged.
+
+    >>> [told(value) for value in (0.1524, 1.504, 12.28)]
+    ['0.152', '1.50', '12.3']
+    """
+    return f"{value:#.3g}".rstrip(".")
+
+
 class Goal(NamedTuple):
     """A goal: the job, what it is held against, what it has to reach, what it ought to, and how it is found.
 
@@ -32,19 +41,20 @@ class Goal(NamedTuple):
     find: Find
 
     def met(self, cost: Cost | None) -> str:
-        """Say how a cost stands to the goal.
+        """Say how a cost, as it is shown, stands to the goal.
 
         >>> goal = Goal("pairs", "sha256", 1.5, 1.0, lambda numbers: None)
-        >>> [goal.met(Cost(clock)) for clock in (1.004, 1.5, 1.51)]
+        >>> [goal.met(Cost(clock)) for clock in (1.004, 1.504, 1.506)]
         ['aim met', 'must met, aim not met', 'not met']
         >>> goal.met(None)
         'not measured'
         """
         if cost is None:
             return "not measured"
-        if round(cost.clock, 2) <= self.aim:
+        clock = float(told(cost.clock))
+        if clock <= self.aim:
             return "aim met"
-        return "must met, aim not met" if self.must and round(cost.clock, 2) <= self.must else "not met"
+        return "must met, aim not met" if self.must and clock <= self.must else "not met"
 
 
 def ratio(ours: Measured, theirs: Measured) -> Cost:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.goals import GOALS, Cost, ratio
+from benchmarks.goals import GOALS, Cost, ratio, told
 from benchmarks.measured import Measured, Numbers, read
 from benchmarks.ways import YARDSTICK
 from tools.markdown import table
@@ -30,7 +30,7 @@ def _goal(numbers: Numbers, number: int) -> list[object]:
 
 
 def _both(cost: Cost | None) -> list[str]:
-    return ["" if value is None else f"{value:.2f}" for value in (cost or (None, None))]
+    return ["" if value is None else told(value) for value in (cost or (None, None))]
 
 
 def of_files(numbers: Numbers) -> Iterator[str]:
