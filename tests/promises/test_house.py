@@ -19,6 +19,7 @@ PAGES = [path for path in ROOT.iterdir() if path.suffix in {".md", ".toml", ".cf
 
 _IGNORE = re.compile(r"# (?:noqa:|type: ignore\[)[^#]*?(?P<reason>\s+[#-]+ \S.*)?$")
 _SOMEBODYS_MACHINE = re.compile(r"(?<![\w.:/-])/(?:home|root|work|mnt|Users)/\w")
+_UNMERGED = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _NOT_RUN = re.compile(r"\bpytest\.(?:mark\.)?(?:skip|skipif|xfail|importorskip)\b")
 
 
@@ -69,3 +70,14 @@ def test_no_test_is_skipped_or_expected_to_fail() -> None:
 def test_nothing_names_a_folder_of_somebodys_machine() -> None:
     papers = [path for path in (*PROGRAMS, *PAGES, ROOT / ".ci" / "run") if path != Path(__file__)]
     assert [name(path) for path in papers if _SOMEBODYS_MACHINE.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_nothing_was_left_half_merged() -> None:
+    papers = [
+        *PROGRAMS,
+        *PAGES,
+        *files(ROOT / "changelog.d", ".md"),
+        *files(ROOT / "src", ".tsv", ".c", ".h", ".pyx", ".pxi"),
+    ]
+    assert [name(path) for path in papers if _UNMERGED.search(path.read_text(encoding="utf-8"))] == []
+    assert _UNMERGED.search(f"a\n{'<' * 7} HEAD\nb\n{'=' * 7}\nc\n{'>' * 7} other\n")
