@@ -11,8 +11,9 @@ from npmatch.forms.spellings import Spelling, spellings
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy, Spaces
 from npmatch.records import Customer, Entrepreneur, Organization, Person, Record
-from npmatch.text.compare import PLAIN, fold
+from npmatch.text.compare import fold
 from npmatch.text.equivalence import Folded
+from npmatch.text.glance import PLAIN
 
 Compare = Callable[[Any, Any, Policy], Outcome]
 """Takes what a field looks at in two records: mostly a string, for an organisation more than one."""

@@ -14,7 +14,7 @@ from npmatch.batch.sides import PREFIXES
 from npmatch.native import columns, passes
 from npmatch.native.columns import odd_surnames, spread
 
-BEGINNINGS = ["".join(letters) for size in range(4) for letters in product("ИипПнНдДвё 1«", repeat=size)]
+BEGINNINGS = ["".join(letters) for size in range(4) for letters in product("ИипПнНдДвґ 1«", repeat=size)]
 
 
 def test_every_prefix_begins_with_a_word_that_glances_can_tell() -> None:
@@ -42,9 +42,9 @@ def test_surnames_are_told_by_the_compiled_module_alone(monkeypatch: pytest.Monk
 
 
 def test_most_surnames_are_plain() -> None:
-    surnames = ["Иванов", "Инин", "Ипполитов", "Крылов", "Ким"]
+    surnames = ["Иванов", "Инин", "Ипполитов", "Крылов", "Ким", "Ёлкин", "ёж"]
     assert odd_surnames(surnames, surnames, glances()) == []
-    assert odd_surnames(["ИП Ким", "Индин", "Ёлкин", "", None], ["Ким"] * 5, glances()) == [0, 1, 2, 3, 4]
+    assert odd_surnames(["ИП Ким", "Индин", "Ґалан", "", None], ["Ким"] * 5, glances()) == [0, 1, 2, 3, 4]
 
 
 def test_surnames_that_are_no_text_or_too_few_are_refused() -> None:

@@ -19,7 +19,7 @@ from npmatch.batch.tails import Code, Tail, Tails
 from npmatch.native.persons import UNDECIDED, comparers
 from npmatch.outcomes import Outcome
 from npmatch.policy import Policy
-from npmatch.text.compare import PLAIN
+from npmatch.text.glance import PLAIN
 
 if TYPE_CHECKING:
     from npmatch.profiles import Compare, Profile

@@ -19,7 +19,7 @@ from npmatch.batch.tails import Code
 from npmatch.native import kernel, passes
 from npmatch.native.passes import LinePass, Passed
 from npmatch.policy import Policy
-from npmatch.text.compare import PLAIN
+from npmatch.text.glance import PLAIN
 
 if TYPE_CHECKING:
     from npmatch.batch.join import JoinEngine

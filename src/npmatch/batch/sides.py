@@ -13,7 +13,7 @@ from typing import Any
 from npmatch.batch.columns import Fields, Layout, Role, table
 from npmatch.batch.exports import is_totals
 from npmatch.batch.rows import Kind, document, kind_of, without_prefix
-from npmatch.text.compare import PLAIN
+from npmatch.text.glance import PLAIN
 
 Cells = Sequence[str]
 Names = tuple[str, str, str, str]

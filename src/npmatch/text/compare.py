@@ -4,11 +4,9 @@ from npmatch.outcomes import Outcome
 from npmatch.policy import Spaces
 from npmatch.text import readings, tolerance
 from npmatch.text.equivalence import Folded, folding
+from npmatch.text.glance import PLAIN
 
 _SYMBOLS = folding()
-
-PLAIN = frozenset(filter(str.isalnum, map(chr, [*range(128), *range(ord("А"), ord("я") + 1)])))
-"""Characters that are significant symbols at a glance."""
 
 
 def fold(value: str, spaces: Spaces = "remove") -> Folded:
