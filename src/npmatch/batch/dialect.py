@@ -89,6 +89,8 @@ def _sep_line(text: str) -> re.Match[str] | None:
 
 
 def _line_end(text: str) -> str:
+    if "\r" not in text:
+        return "\n"
     # Cells may hold line ends of another kind, but not more of them than there are rows.
     if text.count("\r") - text.count("\r\n") > text.count("\n"):
         return "\r"

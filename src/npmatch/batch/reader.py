@@ -99,7 +99,7 @@ class Source:
 
     def _read_header(self) -> Start:
         """Read the header; return where the first row begins."""
-        walk = self.walk(Start(_mark_size(self.dialect), 0))
+        walk = self.walk(Start(_mark_size(self.dialect), 0), _PEEK)
         for row in walk.rows():
             if isinstance(row, BadRow):
                 raise BatchError(row.fault, row.place)

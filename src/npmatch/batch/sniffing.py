@@ -92,6 +92,8 @@ def guess_encoding(samples: Sequence[bytes]) -> Guess:
 
 def _wide(head: bytes) -> Guess | None:
     """Tell UTF-16 without a mark by its zeroes: signs and digits have one in every second byte."""
+    if 0 not in head:
+        return None
     zeroes = [head[odd::2].count(0) for odd in (1, 0)]
     often = len(head) // 10
     if max(zeroes) <= often or min(zeroes) > often // 10:
