@@ -83,7 +83,7 @@ def test_what_real_data_hold_is_known() -> None:
 
 
 def test_compositions_are_what_each_character_decomposes_into() -> None:
-    entries, _, _, compositions, _ = tables()
+    entries, _, _, _, compositions, _ = tables()
     expected = []
     for code_point in chain(*COMPOSED):
         parts = unicodedata.decomposition(chr(code_point)).split()

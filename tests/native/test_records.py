@@ -13,7 +13,6 @@ import pytest
 import npmatch
 from native.reference import KERNEL, MARKERS, SPACES
 from npmatch import Customer, Entrepreneur, Organization, Person, Policy, Verdict, native
-from npmatch.native.tables import tables
 from oracle import shipped
 from oracle.pairs import pairs
 
@@ -147,16 +146,3 @@ def test_without_the_compiled_module_python_decides(monkeypatch: pytest.MonkeyPa
     assert native.engine() == "pure"
     monkeypatch.setattr(native.records, "kernel", lambda: None)
     assert native.records.quick(npmatch.profiles.PERSON, Policy())(MATCHERS["person"]) is MATCHERS["person"]
-
-
-def test_tables_that_do_not_fit_are_refused() -> None:
-    entries, choices, pairs_, compositions, signs = tables()
-    for strange in (
-        (entries[:5], choices, pairs_, compositions),
-        (entries, choices * 5, pairs_, compositions),
-        (entries, choices, pairs_ * 6, compositions),
-        (entries, choices, pairs_, compositions * 2),
-        (entries, [(2, (3, 4, 5))], pairs_, compositions),
-    ):
-        with pytest.raises(ValueError, match="no room"):
-            KERNEL.load(*strange, signs)

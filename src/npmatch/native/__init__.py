@@ -6,6 +6,7 @@ the Python, which is the reference.
 """
 
 import os
+import pkgutil
 from functools import cache
 from types import ModuleType
 from typing import Literal
@@ -14,6 +15,8 @@ from typing import Literal
 @cache
 def kernel() -> ModuleType | None:
     """Return the compiled module, or None where there is none or where it is left aside.
+
+    It is left aside, too, if the table of the package is not the one that it was made from.
 
     >>> kernel() is kernel()
     True
@@ -24,7 +27,16 @@ def kernel() -> ModuleType | None:
         from npmatch.native import _kernel  # noqa: PLC0415  # may not be there
     except ImportError:
         return None
-    return _kernel
+    return _kernel if source() == _kernel.SOURCE else None
+
+
+def source() -> bytes:
+    """Return the table of the package that the compiled module is made from, as it stands in its file.
+
+    >>> source().startswith(b"# ")
+    True
+    """
+    return pkgutil.get_data("npmatch.tables", "lookalikes.tsv") or b""
 
 
 def built_kernel() -> ModuleType:

@@ -8,16 +8,10 @@ from npmatch.policy import Policy
 from npmatch.profiles import Profile
 from npmatch.verdict import Verdict
 
+SOURCE: bytes
+
 class Page:
     def __init__(self, code_points: array[int]) -> None: ...
-
-def load(
-    entries: array[int],
-    choices: list[tuple[int, tuple[int, ...]]],
-    pairs: list[tuple[int, int, int]],
-    compositions: list[tuple[int, int, int]],
-    signs: tuple[int, int],
-) -> None: ...
 
 class ArrowColumn:
     length: int

@@ -23,29 +23,11 @@ cdef extern from "Python.h":  # of references that are borrowed: to take and to 
     Py_ssize_t PyUnicode_GET_LENGTH(PyObject *text)
 
 cdef extern from "kernel.h":
-    ctypedef struct npm_choice:
-        uint16_t symbol
-        uint16_t ways
-        uint16_t way[2]
-    ctypedef struct npm_pair:
-        uint16_t first
-        uint16_t second
-        uint16_t joined
-    ctypedef struct npm_composition:
-        uint16_t first
-        uint16_t second
-        uint16_t entry
     ctypedef struct npm_tables:
-        uint16_t entry[0x10000]
-        uint16_t twins[0x10000]
-        uint32_t sign
-        uint32_t signs
-        unsigned choices
-        unsigned pairs
-        unsigned compositions
-        npm_composition composition[1024]
-        npm_choice choice[4]
-        npm_pair pair[16]
+        pass
+    const npm_tables npm_shipped
+    const unsigned char npm_source[]
+    const size_t npm_source_length
     ctypedef struct npm_page:
         pass
     ctypedef enum npm_kind:
@@ -62,8 +44,7 @@ cdef extern from "kernel.h":
     ctypedef struct npm_policy:
         int collapse
         int markers
-    int NPM_CODE_POINTS, NPM_MOST_WAYS, NPM_MOST_CHOICES, NPM_MOST_PAIRS, NPM_MOST_COMPOSITIONS, NPM_ASK, NPM_UNKNOWN, NPM_EXACT
-    void npm_tables_complete(npm_tables *tables) nogil
+    int NPM_ASK, NPM_EXACT
     void npm_page_fill(npm_page *page, const npm_tables *tables, const uint32_t *code_point) nogil
     int npm_valid(const npm_text *text) nogil
     int npm_field(const npm_tables *tables, const npm_policy *policy, int field, const npm_text *a, const npm_text *b) nogil
@@ -77,50 +58,20 @@ cdef extern from "kernel.h":
     int npm_holds(uint32_t packed, unsigned fields, unsigned finding) nogil
     uint32_t npm_person(const npm_tables *tables, const npm_policy *policy, const npm_text *left, const npm_text *right) nogil
 
-cdef npm_tables _tables
 cdef npm_page _latin1
-cdef bint _ready = False
 
 
-def load(const uint16_t[::1] entries, choices, pairs, compositions, signs):
-    """Take the tables, once; raise ValueError for those that the kernel has no room for."""
-    global _ready
-    cdef Py_ssize_t i
+cdef void fill_latin1() noexcept:
     cdef uint32_t code_point[256]
-    if entries.shape[0] != NPM_CODE_POINTS or len(compositions) > NPM_MOST_COMPOSITIONS:
-        raise ValueError("the kernel has no room for the tables of characters")
-    if len(choices) > NPM_MOST_CHOICES or len(pairs) > NPM_MOST_PAIRS:
-        raise ValueError("the kernel has no room for the tables")
-    if any(len(ways) > NPM_MOST_WAYS for _, ways in choices):
-        raise ValueError("the kernel has no room for the ways of a symbol")
-    if _ready:  # somebody may be reading them without the GIL
-        return
-    for i in range(NPM_CODE_POINTS):
-        _tables.entry[i] = entries[i]
-    for i, (symbol, ways) in enumerate(choices):
-        _tables.choice[i].symbol = symbol
-        _tables.choice[i].ways = len(ways)
-        for j, way in enumerate(ways):
-            _tables.choice[i].way[<Py_ssize_t>j] = way
-    for i, (first, second, joined) in enumerate(pairs):
-        _tables.pair[i] = npm_pair(first, second, joined)
-    for i, (first, second, entry) in enumerate(compositions):
-        _tables.composition[i] = npm_composition(first, second, entry)
-    _tables.choices, _tables.pairs, _tables.compositions = len(choices), len(pairs), len(compositions)
-    _tables.sign, _tables.signs = signs
-    npm_tables_complete(&_tables)
     for i in range(256):
         code_point[i] = i
-    npm_page_fill(&_latin1, &_tables, code_point)
-    _ready = True
+    npm_page_fill(&_latin1, &npm_shipped, code_point)
 
 
-cdef int prepare() except -1:
-    """Fill the tables before they are first used: to make them takes milliseconds."""
-    if not _ready:
-        from npmatch.native.tables import tables
-        load(*tables())
-    return 0
+fill_latin1()
+
+SOURCE = npm_source[:npm_source_length]
+"""The table of the package from which this module was made; of another one it would not know."""
 
 
 cdef class Page:
@@ -131,8 +82,7 @@ cdef class Page:
     def __cinit__(self, const uint32_t[::1] code_points):
         if code_points.shape[0] != 256:
             raise ValueError("a code page has 256 bytes")
-        prepare()
-        npm_page_fill(&self.page, &_tables, &code_points[0])
+        npm_page_fill(&self.page, &npm_shipped, &code_points[0])
 
 
 cdef inline int text_of_str(PyObject *value, npm_text *text) except -1:
@@ -168,20 +118,18 @@ def field(int kind, a, b, bint collapse=False, bint markers=False, Page page=Non
     """Compare two values of one field, each a str, bytes of UTF-8, or bytes of a page."""
     cdef npm_text left, right
     cdef npm_policy policy = npm_policy(collapse, markers)
-    prepare()
     text_of(a, page, &left)
     text_of(b, other_page, &right)
-    return npm_field(&_tables, &policy, kind, &left, &right)
+    return npm_field(&npm_shipped, &policy, kind, &left, &right)
 
 
 def inn(a, bint a_nonresident, b, bint b_nonresident):
     """Compare the INNs of two organisations."""
     cdef npm_text left, right
     cdef npm_policy policy = npm_policy(False, False)
-    prepare()
     text_of(a, None, &left)
     text_of(b, None, &right)
-    return npm_inn(&_tables, &policy, &left, a_nonresident, &right, b_nonresident)
+    return npm_inn(&npm_shipped, &policy, &left, a_nonresident, &right, b_nonresident)
 
 
 def person(left, right, bint collapse=False, bint markers=False):
@@ -191,11 +139,10 @@ def person(left, right, bint collapse=False, bint markers=False):
     cdef Py_ssize_t i
     if len(left) != 4 or len(right) != 4:
         raise ValueError("a person has four values")
-    prepare()
     for i in range(4):
         text_of(left[i], None, &texts[i])
         text_of(right[i], None, &texts[4 + i])
-    return npm_person(&_tables, &policy, texts, texts + 4)
+    return npm_person(&npm_shipped, &policy, texts, texts + 4)
 
 
 def valid(bytes value, Page page=None):

@@ -3,15 +3,6 @@
 
 enum { NEEDS_A_LOOK = NPM_UNKNOWN | NPM_MARK };
 
-void npm_tables_complete(npm_tables *tables) {
-    memset(tables->twins, 0, sizeof tables->twins);
-    for (unsigned code_point = 0x80; code_point < 0x800; code_point++) {
-        uint8_t bytes[2] = {(uint8_t)(0xC0 | code_point >> 6), (uint8_t)(0x80 | (code_point & 0x3F))};
-        uint16_t entry = tables->entry[code_point];
-        if (entry > NPM_SPACE && !(entry & NEEDS_A_LOOK)) tables->twins[npm_twin(bytes)] = entry;
-    }
-}
-
 /* The entry of the next symbol of valid UTF-8, NPM_NOTHING at its end, NPM_UNKNOWN for whatever needs a closer look. */
 static inline unsigned next_utf8(const npm_tables *tables, const uint8_t **at, const uint8_t *end) {
     const uint8_t *p = *at;

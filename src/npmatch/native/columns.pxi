@@ -138,7 +138,6 @@ def arrow_persons(columns, bint collapse, bint markers, uint32_t[::1] codes):
     cdef npm_column readers[8]
     cdef npm_policy policy = npm_policy(collapse, markers)
     cdef int64_t done = 0, rows = codes.shape[0]
-    prepare()
     if len(columns) != 8:
         raise ValueError("persons have eight columns")
     memset(readers, 0, sizeof(readers))
@@ -147,7 +146,7 @@ def arrow_persons(columns, bint collapse, bint markers, uint32_t[::1] codes):
             (<ArrowColumn?>column).read(&readers[<Py_ssize_t>i])
     if rows:
         with nogil:
-            done = npm_persons(&_tables, &policy, readers, rows, &codes[0])
+            done = npm_persons(&npm_shipped, &policy, readers, rows, &codes[0])
     if done < rows:
         raise ValueError(f"an Arrow column makes no sense at row {done}")
     return undecided_in(codes)
@@ -204,7 +203,7 @@ cdef inline bint is_filled(PyObject *cell) except -1:
     """Tell whether a cell plainly holds something; of others the kernel knows."""
     cdef npm_text text
     text_of_cell(cell, &text)
-    return npm_mandatory(&_tables, &text) == NPM_EXACT
+    return npm_mandatory(&npm_shipped, &text) == NPM_EXACT
 
 
 cdef inline bint is_exact(PyObject **cells) except -1:
@@ -226,7 +225,6 @@ def list_persons(columns, bint collapse, bint markers, uint32_t[::1] codes):
     cdef PyObject *cells[8]
     cdef npm_policy policy = npm_policy(collapse, markers)
     cdef Py_ssize_t i, row, rows = codes.shape[0]
-    prepare()
     if len(columns) != 8:
         raise ValueError("persons have eight columns")
     kept = [[None] * rows if column is None else column for column in columns]
@@ -244,5 +242,5 @@ def list_persons(columns, bint collapse, bint markers, uint32_t[::1] codes):
             continue
         for i in range(8):
             text_of_cell(cells[i], &texts[i])
-        codes[row] = npm_person(&_tables, &policy, texts, texts + 4)
+        codes[row] = npm_person(&npm_shipped, &policy, texts, texts + 4)
     return undecided_in(codes)

@@ -1,7 +1,7 @@
 /* Two values of a field, as bytes or code points, against each other: Appendix 6, 2.2 and 2.3, without Python.
  *
- * The rule's data are not here: whoever uses the kernel fills `npm_tables` from the tables of the package. Whatever
- * the tables leave open is answered with NPM_ASK: the reference in Python decides.
+ * The rule's data are not here: `npm_shipped` is made from the tables of the package when the module is built, by
+ * npmatch.native.as_c. Whatever the tables leave open is answered with NPM_ASK: the reference in Python decides.
  */
 #ifndef NPMATCH_KERNEL_H
 #define NPMATCH_KERNEL_H
@@ -41,10 +41,7 @@ enum {
     NPM_LONGEST = 255,          /* symbols of a text that is decided here */
     NPM_MOST_PLACES = 3,        /* open places of a text that is decided here, as npmatch.text.readings has it */
     NPM_MOST_READINGS = 27,     /* three at each such place */
-    NPM_MOST_WAYS = 2,          /* letters that a symbol may be read as */
-    NPM_MOST_CHOICES = 4,       /* symbols with several ways */
-    NPM_MOST_PAIRS = 16,        /* pairs of symbols that may be read as one */
-    NPM_MOST_COMPOSITIONS = 1024
+    NPM_MOST_WAYS = 2           /* letters that a symbol may be read as */
 };
 
 typedef struct {
@@ -69,10 +66,15 @@ typedef struct {
     uint16_t twins[0x10000];    /* symbols by the two bytes of UTF-8, the first the higher; 0: look closer */
     uint32_t sign, signs;       /* beyond the table: the first of so many code points that are nothing (emoji) */
     unsigned choices, pairs, compositions;
-    npm_composition composition[NPM_MOST_COMPOSITIONS]; /* in the order of first and second */
-    npm_choice choice[NPM_MOST_CHOICES];
-    npm_pair pair[NPM_MOST_PAIRS];
+    const npm_composition *composition; /* in the order of first and second */
+    const npm_choice *choice;   /* a symbol with several ways */
+    const npm_pair *pair;       /* two symbols that may be read as one */
 } npm_tables;
+
+/* The tables of the package, and the bytes of the file that they were made from. */
+extern const npm_tables npm_shipped;
+extern const uint8_t npm_source[];
+extern const size_t npm_source_length;
 
 /* A single-byte code page; `npm_page_fill` makes it. */
 typedef struct {
@@ -113,9 +115,6 @@ enum {
 };
 
 enum { NPM_PERSON_FIELDS = 4, NPM_ORGANIZATION_FIELDS = 2, NPM_CUSTOMER_FIELDS = 3, NPM_BITS = 4 };
-
-/* Fill what follows from the entries: `twins`. */
-void npm_tables_complete(npm_tables *tables);
 
 void npm_page_fill(npm_page *page, const npm_tables *tables, const uint32_t code_point[256]);
 

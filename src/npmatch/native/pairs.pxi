@@ -86,8 +86,7 @@ cdef int lay_out(told, npm_layout *layout) except -1:
     glances, sides = told.glances, told.columns
     if len(glances) != NPM_GLANCES or not 0 < told.width < NPM_MOST_COLUMNS or told.key >= told.width:
         raise ValueError("the pass has no room for this layout")
-    prepare()
-    layout.tables = &_tables
+    layout.tables = &npm_shipped
     layout.page = NULL if page is None else &page.page
     layout.policy = npm_policy(told.collapse, told.markers)
     for i in range(NPM_GLANCES):

@@ -142,7 +142,7 @@ cdef class Matcher:
         for i in range(4):
             if not self.text(<PyObject *>application, i, &left[i]) or not self.text(<PyObject *>contract, i, &right[i]):
                 return self.plain(application, contract, policy)
-        cdef uint32_t packed = npm_person(&_tables, &self.reading, left, right)
+        cdef uint32_t packed = npm_person(&npm_shipped, &self.reading, left, right)
         if npm_holds(packed, 4, NPM_ASK):
             return self.plain(application, contract, policy)
         return self.said(application, contract, policy, packed)
@@ -158,7 +158,7 @@ cdef class Matcher:
                 return self.plain(application, contract, policy)
         cdef bint here = npm_slot(<PyObject *>application, self.read[self.fields]) is Py_True
         cdef bint there = npm_slot(<PyObject *>contract, self.read[self.fields]) is Py_True
-        cdef uint32_t packed = npm_organization(&_tables, &self.reading, self.fields, left, here, right, there)
+        cdef uint32_t packed = npm_organization(&npm_shipped, &self.reading, self.fields, left, here, right, there)
         if npm_holds(packed, self.fields, NPM_ASK):
             return self.plain(application, contract, policy)
         return self.said(application, contract, policy, packed)
@@ -167,8 +167,6 @@ cdef class Matcher:
 def person_matcher(Matcher matcher, default):
     """Return the function that matches persons or sole proprietors; `default` is its policy."""
     def match(application, contract, policy=default):
-        if not _ready:
-            prepare()
         return matcher.person(application, contract, policy)
     return match
 
@@ -176,7 +174,5 @@ def person_matcher(Matcher matcher, default):
 def organization_matcher(Matcher matcher, default):
     """Return the function that matches organisations or customers; `default` is its policy."""
     def match(application, contract, policy=default):
-        if not _ready:
-            prepare()
         return matcher.organization(application, contract, policy)
     return match

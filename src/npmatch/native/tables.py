@@ -1,5 +1,7 @@
 """What the kernel is told of the rule: a table of code points, made from the tables that the package ships.
 
+They are made when the compiled module is built (`npmatch.native.as_c`), and compiled into it.
+
 An entry is a number: nothing, white space, a symbol, or "unknown", where the reference has to be asked. A code point
 is known if NFC leaves it alone wherever it stands, and if it folds to one symbol at most.
 """
@@ -37,6 +39,9 @@ SIGNS = range(0x1F300, 0x1FB00)
 MARKS = range(0x0300, 0x0370)
 """Combining marks, a stress or the breve of a decomposed й among them."""
 
+TWINS = range(0x0080, 0x0800)
+"""The code points that have two bytes in UTF-8."""
+
 COMPOSED = (range(0x00C0, 0x0250), range(0x0400, 0x0500), range(0x1E00, 0x1F00), range(0x2190, 0x2300))
 """Where the characters stand that one of `KNOWN` and one of `MARKS` make under NFC: a test looks for others."""
 
@@ -44,13 +49,15 @@ COMPOSED = (range(0x00C0, 0x0250), range(0x0400, 0x0500), range(0x1E00, 0x1F00),
 class Tables(NamedTuple):
     """What the kernel is told.
 
-    ``entries``: one for each code point. ``choices``: symbol, and the symbols that it may be read as. ``pairs``: two
-    symbols, and the one that they may be read as. ``compositions``: two code points, and the entry of what NFC makes of
-    them, in their order; where the second is 0, the first is itself composed. ``signs``: the first code point of
+    ``entries``: one for each code point. ``twins``: the symbols by the two bytes that a character has in UTF-8, the
+    first the higher; 0 for those that need a closer look. ``choices``: symbol, and the symbols that it may be read as.
+    ``pairs``: two symbols, and the one that they may be read as. ``compositions``: two code points, and the entry of
+    what NFC makes of them, in their order; where the second is 0, the first is itself composed. ``signs``: the first of
     `SIGNS`, and how many there are.
     """
 
     entries: "array[int]"
+    twins: "array[int]"
     choices: list[tuple[int, tuple[int, ...]]]
     pairs: list[tuple[int, int, int]]
     compositions: list[tuple[int, int, int]]
@@ -76,7 +83,7 @@ def tables() -> Tables:
         entries[code_point] = _mark(chr(code_point))
     choices = [(number(symbol), tuple(map(number, ways))) for symbol, ways in rule.choices.items()]
     pairs = [(number(first), number(second), number(one)) for (first, second), one in rule.pairs.items()]
-    return Tables(entries, choices, pairs, sorted(_compositions(entries)), (SIGNS.start, len(SIGNS)))
+    return Tables(entries, _twins(entries), choices, pairs, sorted(_compositions(entries)), (SIGNS.start, len(SIGNS)))
 
 
 class _Numbers:
@@ -130,6 +137,15 @@ def _mark(mark: str) -> int:
     if not unicodedata.is_normalized("NFC", mark):
         return UNKNOWN
     return MARK if unicodedata.combining(mark) else NOTHING
+
+
+def _twins(entries: "array[int]") -> "array[int]":
+    twins = array("H", [0]) * 0x10000
+    for code_point in TWINS:
+        entry = entries[code_point]
+        if entry > SPACE and not entry & (UNKNOWN | MARK):
+            twins[int.from_bytes(chr(code_point).encode("utf-8"), "big")] = entry
+    return twins
 
 
 def _compositions(entries: "array[int]") -> Iterator[tuple[int, int, int]]:
