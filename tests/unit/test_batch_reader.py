@@ -107,6 +107,7 @@ HEADER = "Фамилия;Колонка;ИНН\n".encode()
         (b'a;"x\ny";\xff\n', Fault.UNDECODABLE, 3, "ИНН"),
         (b"\0\n", Fault.NUL, 1, "Фамилия"),
         (b"a;b;\0\n", Fault.NUL, 3, "ИНН"),
+        ('\ufeff"a\n\n\0b"\n'.encode(), Fault.NUL, 1, "Фамилия"),
         (b"a;b\rb;c\n", Fault.STRAY_RETURN, 2, ""),
         (b"a;b;" + b"c" * ROW_LIMIT + b"\n", Fault.TOO_LONG, 3, "ИНН"),
         (b"c" * 20_000_000 + b"\n", Fault.TOO_LONG, 1, "Фамилия"),
@@ -122,6 +123,11 @@ def test_a_bad_row_has_its_fault_its_place_and_its_bytes(line: bytes, fault: Fau
     assert good(found[2]) == Row(3 + line.count(b"\n"), len(HEADER + before + line), ["1", "2", "3"], after)
     if fault is Fault.TOO_LONG:
         assert dict(row.counts) == {"size": len(line)}
+
+
+def test_a_fault_behind_an_empty_line_of_the_header_is_told() -> None:
+    with pytest.raises(BatchError, match=r"nul: a\.csv:1:1"):
+        source('\ufeff"a\n\n\0b"\n;'.encode())
 
 
 def test_reading_goes_on_behind_a_bad_row() -> None:

@@ -78,7 +78,7 @@ class Shape:
     def column(self, before: str) -> int:
         """Return the column that a row which breaks off behind this text has come to."""
         rows = list(self._rows(before))
-        return len(rows[-1]) if rows else 1
+        return max(len(rows[-1]), 1) if rows else 1  # an empty line has no cell
 
     def first_row(self, text: str) -> list[str]:
         """Return the cells of the first row of a text, read for itself."""
