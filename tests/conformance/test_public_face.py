@@ -19,6 +19,8 @@ EMPTY: dict[str, Any] = {
 }
 HIDDEN = "Тайнов"
 LONG = 10_000
+SECONDS = 20
+"""Of the processor, where others use it, too: what grows out of hand takes minutes, or has no end."""
 
 
 def test_records_have_the_defaults_of_the_rule() -> None:
@@ -134,4 +136,4 @@ def test_long_names_answer_at_once(unit: str) -> None:
         started = process_time()
         npmatch.match_org(Organization(name, "1"), Organization(other, "1"))
         npmatch.match_person(Person(name, document="1"), Person(other, document="1"))
-        assert process_time() - started < 2
+        assert process_time() - started < SECONDS
