@@ -19,7 +19,7 @@ EMPTY: dict[str, Any] = {
 }
 HIDDEN = "Тайнов"
 LONG = 10_000
-SECONDS = 20
+SECONDS = 5
 """Of the processor, where others use it, too: what grows out of hand takes minutes, or has no end."""
 
 

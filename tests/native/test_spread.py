@@ -14,7 +14,7 @@ from npmatch.batch.sides import PREFIXES
 from npmatch.native import columns, passes
 from npmatch.native.columns import odd_surnames, spread
 
-BEGINNINGS = ["".join(letters) for size in range(4) for letters in product("ИипПнНдДвґ 1«", repeat=size)]
+BEGINNINGS = ["".join(letters) for size in range(4) for letters in product("ИипПнНдДвёґ 1«", repeat=size)]
 
 
 def test_every_prefix_begins_with_a_word_that_glances_can_tell() -> None:
